@@ -1,0 +1,72 @@
+"""Django's and django-csp's own middleware, run on the event loop.
+
+`MiddlewareMixin` is async-capable, yet hands `process_request` and `process_response` to a thread with
+`sync_to_async`: two hops a middleware a request. Those used here compute and do no I/O, so that they may as well run
+where they are (see docs/decisions/0002-middleware-on-the-loop.md).
+"""
+
+from typing import Any
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.common import CommonMiddleware
+from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.gzip import GZipMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.utils.deprecation import MiddlewareMixin
+
+from firstbyte.templatetags.importmap import importmap_hash
+
+
+class OnTheLoop(MiddlewareMixin):
+    """Mixed in before a middleware that does no I/O: its hooks are called directly, without a thread."""
+
+    async def __acall__(self, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase | None = None
+        if hasattr(self, "process_request"):
+            response = self.process_request(request)
+        if response is None:
+            response = await self.get_response(request)  # type: ignore[misc]
+        if hasattr(self, "process_response"):
+            response = self.process_response(request, response)
+        assert response is not None
+        return response
+
+
+class Security(OnTheLoop, SecurityMiddleware):
+    pass
+
+
+class Compression(OnTheLoop, GZipMiddleware):
+    pass
+
+
+class Common(OnTheLoop, CommonMiddleware):
+    pass
+
+
+class FrameOptions(OnTheLoop, XFrameOptionsMiddleware):
+    pass
+
+
+class ContentSecurityPolicy(OnTheLoop, CSPMiddleware):  # type: ignore[misc]
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only:
+            parts.update = {**(parts.update or {}), "script-src": ["'self'", importmap_hash()]}
+        return parts
+
+
+class Csrf(OnTheLoop, CsrfViewMiddleware):
+    """The token is in a cookie (not in the session), so that the check reads the request only."""
+
+    async def process_view(  # type: ignore[override]
+        self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any
+    ) -> HttpResponse | None:
+        return super().process_view(request, callback, callback_args, callback_kwargs)
+
+

@@ -1,0 +1,17 @@
+from django.urls import include, path
+
+from firstbyte import views
+
+handler400 = "firstbyte.views.bad_request"
+handler404 = "firstbyte.views.not_found"
+handler500 = "firstbyte.views.server_error"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("lessons/", include("lessons.urls")),
+    path("quiz/", include("quiz.urls")),
+    path("lab/", include("lab.urls")),
+    path("me/", include("learners.urls")),
+]
