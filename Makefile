@@ -73,7 +73,7 @@ check: .venv/.test-installed node_modules/.package-lock.json
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python manage.py check --fail-level WARNING && $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check_content
-	@$(BIN)/python tests/setup/compose.py
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 bench: system .venv/.test-installed node_modules/.package-lock.json
 	@$(BIN)/python -m tests.benchmarks $(ONLY)

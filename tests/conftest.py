@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +92,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def axe_source() -> str:
     return (Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+@pytest.fixture
+def axe(axe_source: str) -> Callable[[Any], list[str]]:
+    """axe(page) -> its violations, each as one line "rule: where". WCAG 2.2 AA and best practices."""
+
+    def violations(page: Any) -> list[str]:
+        page.evaluate(axe_source)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+    return violations

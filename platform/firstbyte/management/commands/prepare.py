@@ -1,0 +1,14 @@
+"""`manage.py prepare`: everything between an unpacked release and a serving one, in one process."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date and check the content. `make run` and the image call it before Daphne."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
+        call_command("check_content", stdout=self.stdout, stderr=self.stderr)

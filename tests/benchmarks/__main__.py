@@ -1,0 +1,32 @@
+"""`make bench`: one JSON line a benchmark, each a comparison made in one run. `ONLY=name` runs one."""
+
+import importlib
+import json
+import sys
+
+# name -> module; a module has `measure() -> Result`.
+BENCHMARKS = {
+    "page-vs-bare-view": "page_vs_bare_view",
+    "hub-vs-group-send": "hub_vs_group_send",
+    "generator-vs-locust": "generator_vs_locust",
+    "generator-vs-wrk": "generator_vs_wrk",
+    "run-memory": "run_memory",
+}
+
+
+def main(only: list[str]) -> int:
+    unknown = [name for name in only if name not in BENCHMARKS]
+    if unknown:
+        print(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 2
+    all_hold = True
+    for name in only or BENCHMARKS:
+        module = importlib.import_module(f"tests.benchmarks.{BENCHMARKS[name]}")
+        line = module.measure().line(name)
+        print(json.dumps(line), flush=True)
+        all_hold = all_hold and line["holds"]
+    return 0 if all_hold else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
