@@ -1,6 +1,7 @@
 """Typed readers of environment variables. A bad value stops the start with a sentence that names the variable."""
 
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,9 +58,14 @@ def secret(name: str, file: Path, environ: Mapping[str, str] = os.environ) -> st
     from django.core.management.utils import get_random_secret_key
 
     file.parent.mkdir(parents=True, exist_ok=True)
+    # Written beside and then linked: whoever reads `file` finds a whole key or none. The first link wins.
+    descriptor, draft = tempfile.mkstemp(dir=file.parent)  # mode 0600
+    with os.fdopen(descriptor, "w") as out:
+        out.write(get_random_secret_key())
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(get_random_secret_key())
+        os.link(draft, file)
     except FileExistsError:  # another process was first
         pass
+    finally:
+        os.unlink(draft)
     return file.read_text()

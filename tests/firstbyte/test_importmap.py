@@ -1,0 +1,27 @@
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.template import Context, Template
+
+from firstbyte.templatetags.importmap import importmap_hash, own_modules
+
+
+def test_the_policy_allows_the_map_that_the_page_shows() -> None:
+    html = Template("{% importmap %}").render(Context())
+    shown = re.fullmatch(r'<script type="importmap">(.*)</script>', html)
+    assert shown
+    digest = base64.b64encode(hashlib.sha256(shown[1].encode()).digest()).decode()
+    assert importmap_hash() == f"'sha256-{digest}'"
+    assert json.loads(shown[1])["imports"]["uplot"].startswith("/static/uplot/")
+
+
+def test_every_relative_import_of_an_own_module_names_a_file_that_is_there() -> None:
+    root = Path(settings.BASE_DIR) / "static"
+    for name in own_modules(root):
+        source = (root / name).read_text()
+        for target in re.findall(r"""(?:from|import)\s*\(?["'](\.{1,2}/[^"']+)["']""", source):
+            assert ((root / name).parent / target).resolve().is_file(), f"{name} imports {target}"

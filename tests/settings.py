@@ -1,0 +1,17 @@
+"""The site's settings for tests inside this process. Tests of the site as it is hosted start a real one (`site`)."""
+
+import os
+import tempfile
+
+# Before the settings are read: nothing that a test writes lands in the developer's own database.
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="firstbyte-tests-"))
+
+from firstbyte.settings import *  # noqa: E402, F403
+from firstbyte.settings import DATABASES, VAR_DIR  # noqa: E402
+
+# Plain names: hashed ones need collectstatic, which the `site` fixture runs.
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+SERVESTATIC_USE_FINDERS = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that threads meet each other in it as they do on a host; in memory they would share one connection.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
