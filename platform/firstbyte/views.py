@@ -5,10 +5,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from firstbyte.showcase import showcase, stored
+
 
 @require_safe
 async def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    return render(request, "home.html", {"showcase": showcase(stored())})
 
 
 @require_safe

@@ -21,7 +21,7 @@ class Panel {
     this.root = make("section", "lane-panel");
     this.root.dataset.variant = info.name;
     this.root.setAttribute("aria-label", info.label);
-    const title = make("h3", "lane-title");
+    const title = make("h2", "lane-title");
     title.append(make("span", `variant-line variant-${"abc"[index] ?? "c"}`), info.label);
     this.rate = make("span", "num lane-rate-value", "–");
     const rate = make("p", "lane-rate");

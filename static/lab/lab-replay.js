@@ -26,6 +26,7 @@ customElements.define(
     }
 
     disconnectedCallback() {
+      clearTimeout(this.timer);
       this.player?.stop();
     }
 
@@ -66,7 +67,9 @@ customElements.define(
         this.say();
       });
       this.controls.replaceChildren(this.toggle, this.skip, this.clock);
-      this.player.replay();
+      // The finished picture stands for a moment, then runs back and plays.
+      this.player.whole();
+      this.timer = setTimeout(() => this.act(), 900);
       this.say();
     }
 
@@ -79,14 +82,15 @@ customElements.define(
 
     act() {
       const { player } = this;
-      if (player.mode === "replay") player.pause();
+      clearTimeout(this.timer);
+      if (["replay", "rewind"].includes(player.mode)) player.pause();
       else if (player.mode === "paused") player.resume();
       else player.replay();
       this.say();
     }
 
     say() {
-      this.toggle.textContent = { replay: "Pause", paused: "Go on", still: "Replay" }[this.player.mode];
+      this.toggle.textContent = { rewind: "Pause", replay: "Pause", paused: "Go on", still: "Replay" }[this.player.mode];
       this.skip.hidden = this.player.mode === "still";
       this.dataset.mode = this.player.mode;
     }

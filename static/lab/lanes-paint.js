@@ -82,7 +82,7 @@ const marks = {
     each(paint, bars, row, (x, y, width, height, number) => {
       if (height >= 4 * paint.ratio) return outline(paint, x, y, width, height);
       // A thin row: its upper edge and the two ends are all of the outline that there is room for.
-      const line = Math.max(1, Math.floor(paint.ratio * 0.75));
+      const line = Math.max(1, Math.round(paint.ratio * 0.75));
       if (number % every === 0) context.fillRect(x, y, width, Math.min(line, height));
       context.fillRect(x, y, line, height);
       context.fillRect(x + width - line, y, line, height);

@@ -3,6 +3,7 @@ import { follow, replay, stepped, STEP } from "./playback.js";
 
 const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const UNSEEN = 250; // ms between two updates of the numbers while nothing is in sight
+const REWIND = 700; // ms in which a finished picture runs back to its start
 
 // draw(now, {whole}) paints; newest() and end() are in ms of the run; seen() says whether any picture is in sight.
 export class Player {
@@ -19,9 +20,12 @@ export class Player {
     this.start("live");
   }
 
+  // From the start; a finished picture is run back first, so that it is seen where the replay begins.
   replay() {
-    this.playhead = 0;
-    this.start("replay");
+    if (reduced.matches || this.playhead <= 0) {
+      this.playhead = 0;
+      this.start("replay");
+    } else this.start("rewind");
   }
 
   pause() {
@@ -64,7 +68,13 @@ export class Player {
     const clock = performance.now();
     const passed = clock - this.last;
     this.last = clock;
-    if (this.mode === "live") this.playhead = follow(this.playhead, passed, this.newest());
+    if (this.mode === "rewind") {
+      this.playhead -= (Math.min(passed, 50) / REWIND) * this.end();
+      if (this.playhead <= 0) {
+        this.playhead = 0;
+        this.mode = "replay";
+      }
+    } else if (this.mode === "live") this.playhead = follow(this.playhead, passed, this.newest());
     else this.playhead = replay(this.playhead, Math.min(passed, 1000), this.end());
     if (this.mode === "replay" && this.playhead >= this.end()) {
       this.whole();

@@ -33,9 +33,9 @@ export function takeLines(model, lines) {
   return model;
 }
 
-// Where the time axis ends, in ms: the planned end of load, or later when answers came later.
+// Where the time axis ends, in ms: the planned end of load. Answers that come later are not counted, and not shown at the end.
 export function endOf(model) {
-  return Math.max(model.state.run?.measured?.to_ms ?? 0, newest(model.state), 1000);
+  return model.state.run?.measured?.to_ms || Math.max(newest(model.state), 1000);
 }
 
 // The numbers of one variant at the moment `now`, from the engine's own ticks; null before the first one.

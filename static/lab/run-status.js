@@ -25,7 +25,8 @@ export function statusOf(at) {
     return { key: "reconnecting", title: "Reconnecting", text: `${soon} The run goes on without this page; what is missed comes after.` };
   }
   if (at.status === "done") {
-    if (at.mode === "replay" || at.mode === "paused") return { key: at.mode, title: at.mode === "replay" ? "Replay" : "Paused", text: seconds(at) };
+    if (at.mode === "paused") return { key: "paused", title: "Paused", text: seconds(at) };
+    if (at.mode === "replay" || at.mode === "rewind") return { key: "replay", title: "Replay", text: seconds(at) };
     return { key: "done", title: "Finished", text: "The whole run is shown." };
   }
   if (at.status === "queued") {
