@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lessons import views
 
 app_name = "lessons"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:lesson>/", views.lesson, name="lesson"),
+    path("<str:lesson>/<str:mode>/", views.mode, name="mode"),
+]

@@ -1,0 +1,25 @@
+"""The containers of the content, `::: name args`. A new one is a function here and an entry in CONTAINERS."""
+
+from lessons.containers import code, covers, measured, panels, pipeline, places, player, timeline
+from lessons.rendering import Container
+
+CONTAINERS: dict[str, Container] = {
+    "impact": panels.impact,
+    "pattern": panels.pattern,
+    "takeaways": panels.takeaways,
+    "steps": panels.steps,
+    "myth": panels.myth,
+    "task": panels.task,
+    "reveal": covers.reveal,
+    "hint": covers.hint,
+    "card": covers.card,
+    "program": code.program,
+    "fragment": code.fragment,
+    "timeline": timeline.timeline,
+    "player": player.player,
+    "pipeline": pipeline.pipeline,
+    "quiz": places.quiz,
+    "ttfb": places.ttfb,
+    "lab": places.lab,
+    "measured": measured.measured,
+}

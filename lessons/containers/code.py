@@ -1,0 +1,70 @@
+"""Programs of the lesson, whole or in part, with what they print."""
+
+from html import escape
+
+from markdown_it.token import Token
+
+from lessons.highlighting import code_block
+from lessons.parts import ProgramUse
+from lessons.programs import Program
+from lessons.rendering import Block, Rendering
+
+
+def figure(name: str, code: str, after: str) -> str:
+    return (
+        f'<figure class="program"><figcaption>{escape(name)}</figcaption>'
+        f"{code_block(code, 'python', f'Program {name}')}{after}</figure>"
+    )
+
+
+def find(page: Rendering, block: Block, name: str) -> Program | None:
+    found = page.around.programs.get(name)
+    if found is None:
+        page.fault(block.line, block.column, "program-missing", f"there is no programs/{name}")
+    return found
+
+
+def output_block(token: Token) -> str:
+    return '<p class="output-head">It prints</p>' + code_block(token.content, "output", "Output")
+
+
+def program(page: Rendering, block: Block) -> str:
+    """`program FILE.py [hide-output]`"""
+    name, _, option = block.args.partition(" ")
+    if option not in ("", "hide-output"):
+        page.fault(block.line, block.column, "container-argument", f"a program knows hide-output, not {option!r}")
+    output = block.fence("output")
+    page.found.programs.append(
+        ProgramUse(
+            name,
+            None,
+            block.line,
+            block.column,
+            hidden=option == "hide-output",
+            output=output.content if output else None,
+            output_line=(output.map or [0])[0] + 1 if output else 0,
+        )
+    )
+    shown = find(page, block, name)
+    if shown is None:
+        return page.body(block)
+    code = "\n".join(line for _, line in shown.lines)
+    after = output_block(output) if output else ""
+    caption = page.body(block, without=output)
+    return figure(name, code, after) + (f'<div class="caption">{caption}</div>' if caption.strip() else "")
+
+
+def fragment(page: Rendering, block: Block) -> str:
+    """`fragment FILE.py#name`"""
+    name, hash_, part = block.args.partition("#")
+    page.found.programs.append(ProgramUse(name, part, block.line, block.column, hidden=True))
+    shown = find(page, block, name)
+    lines = shown.fragment(part) if shown and hash_ else None
+    if lines is None:
+        if shown:
+            missing = f"programs/{name} has no lines between `# [{part}]` and `# [/{part}]`"
+            page.fault(block.line, block.column, "fragment-missing", missing)
+        return page.body(block)
+    caption = page.body(block)
+    code = figure(name, "\n".join(line for _, line in lines), "")
+    return code + (f'<div class="caption">{caption}</div>' if caption.strip() else "")

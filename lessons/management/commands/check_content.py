@@ -1,0 +1,75 @@
+"""`manage.py check_content`: all that is wrong in the content, at once, each with its place."""
+
+import json
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from lessons import catalogue as shelf
+from lessons.faults import Fault, Severity, errors, relative
+from lessons.linting import check, own_stage
+
+
+def as_text(fault: Fault) -> str:
+    note = " (warning)" if fault.severity is Severity.WARNING else ""
+    return fault.shown(settings.BASE_DIR) + note
+
+
+def as_github(fault: Fault) -> str:
+    """A workflow command; its own signs in the message are escaped as GitHub wants them."""
+    message = fault.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = relative(fault.path, settings.BASE_DIR)
+    return f"::{fault.severity} file={path},line={fault.line},col={fault.column},title={fault.code}::{message}"
+
+
+def as_json(faults: list[Fault]) -> str:
+    return json.dumps(
+        [
+            {
+                "path": str(relative(fault.path, settings.BASE_DIR)),
+                "line": fault.line,
+                "column": fault.column,
+                "code": fault.code,
+                "message": fault.message,
+                "severity": str(fault.severity),
+            }
+            for fault in faults
+        ],
+        indent=1,
+    )
+
+
+class Command(BaseCommand):
+    help = "Check the content: structure, links, figures, and that the programs shown print what is shown."
+    requires_system_checks: list[str] = []  # noqa: RUF012 — Django's own declaration is not a ClassVar
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+        parser.add_argument("--fast", action="store_true", help="do not run programs")
+        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="programs run side by side")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        shelf.shelf.clear()
+        catalogue = shelf.get()
+        stage = own_stage()
+        if not options["fast"]:
+            programs = [program for lesson in catalogue.lessons.values() for program in lesson.programs.values()]
+            stage.run_all(programs, max(1, options["jobs"]), lambda words: self.stderr.write(words, ending="\n"))
+        faults = check(catalogue, fast=options["fast"], stage=stage)
+        wrong = errors(faults)
+        if options["format"] == "json":
+            self.stdout.write(as_json(faults))
+        else:
+            show = as_github if options["format"] == "github" else as_text
+            for fault in faults:
+                self.stdout.write(show(fault))
+            pages = sum(len(lesson.modes) for lesson in catalogue.lessons.values())
+            lessons = len(catalogue.lessons)
+            warnings = len(faults) - len(wrong)
+            self.stderr.write(f"{lessons} lessons, {pages} pages: {len(wrong)} errors, {warnings} warnings")
+        if wrong:
+            sys.exit(1)

@@ -1,0 +1,148 @@
+"""The programs that a lesson shows: their text, their fragments, and what they print."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+TIME_LIMIT = 10.0  # seconds; a lesson's program is short, and one that hangs must not hold the check
+NOT_RUN = re.compile(r"^# not run: (\S.*)$", re.MULTILINE)
+MARK = re.compile(r"^\s*# \[(/?)([a-z0-9-]+)\]\s*$")
+IMPORT = re.compile(r"^(?:from|import) (\w+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A file of `programs/`. A comment `# not run: REASON` says why it is shown and never started."""
+
+    name: str
+    path: Path
+    text: str
+
+    @property
+    def not_run(self) -> str | None:
+        found = NOT_RUN.search(self.text)
+        return found[1] if found else None
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """Number and text of each line, without the marks of fragments."""
+        numbered = enumerate(self.text.splitlines(), 1)
+        return [(number, line) for number, line in numbered if not MARK.match(line)]
+
+    def fragment(self, name: str) -> list[tuple[int, str]] | None:
+        """The lines between `# [name]` and `# [/name]`, moved to the left; None where the marks are missing."""
+        found: list[tuple[int, str]] = []
+        inside = False
+        for number, line in enumerate(self.text.splitlines(), 1):
+            mark = MARK.match(line)
+            if mark and mark[2] == name:
+                if mark[1]:
+                    return outdented(found) if inside else None
+                inside = True
+            elif inside and not mark:
+                found.append((number, line))
+        return None
+
+    @property
+    def imports(self) -> list[str]:
+        """The modules that it imports by a plain name, those beside it among them."""
+        return IMPORT.findall(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """Names what the output depends on: the program, the programs beside it that it imports, and the versions."""
+        digest = hashlib.sha256()
+        for part in (sys.version, version("django"), version("asgiref"), str(TIME_LIMIT), self.text):
+            digest.update(part.encode() + b"\0")
+        seen = {self.path}
+        waiting = [self.text]
+        while waiting:
+            for module in IMPORT.findall(waiting.pop()):
+                beside = self.path.with_name(f"{module}.py")
+                if beside not in seen and beside.is_file():
+                    seen.add(beside)
+                    waiting.append(beside.read_text(encoding="utf-8"))
+                    digest.update(waiting[-1].encode() + b"\0")
+        return digest.hexdigest()[:32]
+
+
+def outdented(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    margin = min((len(line) - len(line.lstrip()) for _, line in lines if line.strip()), default=0)
+    return [(number, line[margin:]) for number, line in lines]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a program ended. `status` is None where it was stopped at the time limit."""
+
+    status: int | None
+    stdout: str
+    stderr: str
+
+
+def start(program: Program) -> Outcome:
+    """Runs the program in a process of its own, with none of the site's settings in its environment."""
+    environ = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "TMPDIR", "VIRTUAL_ENV"}}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-B", program.path.name],
+            cwd=program.path.parent,
+            env={**environ, "PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=TIME_LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        return Outcome(None, "", "")
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+class Stage:
+    """Runs programs, and keeps what they printed by their key, so that an unchanged program is not run again."""
+
+    def __init__(self, folder: Path, run: Callable[[Program], Outcome] = start) -> None:
+        self.folder = folder
+        self.run = run
+        self.known: dict[str, Outcome] = {}
+
+    def outcome(self, program: Program) -> Outcome:
+        kept = self.kept(program)
+        if kept is None:
+            kept = self.known[program.key] = self.run(program)
+            if kept.status is not None:  # a time limit met on a busy machine says nothing about the next time
+                self.folder.mkdir(parents=True, exist_ok=True)
+                draft = self.folder / f"{program.key}.{os.getpid()}"
+                draft.write_text(json.dumps(asdict(kept)), encoding="utf-8")
+                draft.replace(self.folder / f"{program.key}.json")
+        return kept
+
+    def kept(self, program: Program) -> Outcome | None:
+        if program.key in self.known:
+            return self.known[program.key]
+        try:
+            stored = json.loads((self.folder / f"{program.key}.json").read_text(encoding="utf-8"))
+            self.known[program.key] = Outcome(**stored)
+        except (OSError, ValueError, TypeError):
+            return None
+        return self.known[program.key]
+
+    def run_all(self, programs: Sequence[Program], jobs: int, say: Callable[[str], None]) -> None:
+        """Runs those not yet known, `jobs` at a time, and says after each how far it is."""
+        waiting = [program for program in programs if not program.not_run and self.kept(program) is None]
+        if not waiting:
+            return
+        with ThreadPoolExecutor(max_workers=jobs) as pool:
+            for count, (program, _) in enumerate(zip(waiting, pool.map(self.outcome, waiting), strict=True), 1):
+                say(f"programs {count}/{len(waiting)} {program.name}")

@@ -1,0 +1,48 @@
+"""The reading pages. They are the same for everyone: no database, no cookie, one body in memory."""
+
+import asyncio
+from collections.abc import Callable, Hashable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from lessons import bodies, catalogue, pages
+from lessons.bodies import Body
+from lessons.catalogue import Catalogue
+
+store = bodies.Store()
+
+
+async def stored(course: Catalogue, key: Hashable, make: Callable[[], str]) -> Body:
+    """The body under `key`, made at the first call for it. With DEBUG on it is made each time: templates change too."""
+    body = None if settings.DEBUG else store.get(course.version, key)
+    if body is None:
+        # Rendering and compressing take some ten milliseconds of computing: not on the loop, where others would wait.
+        body = await asyncio.to_thread(lambda: bodies.encoded(make()))
+        store.put(course.version, key, body)
+    return body
+
+
+@require_safe
+async def index(request: HttpRequest) -> HttpResponse:
+    course = catalogue.get()
+    return bodies.response(request, await stored(course, "index", lambda: pages.index_page(course)))
+
+
+@require_safe
+async def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
+    """A lesson's own address leads to its first mode."""
+    found = pages.find_lesson(catalogue.get(), lesson)
+    first = next(iter(found.modes), "why")
+    return redirect("lessons:mode", found.slug, first)
+
+
+@require_safe
+async def mode(request: HttpRequest, lesson: str, mode: str) -> HttpResponse:
+    course = catalogue.get()
+    found = pages.find_lesson(course, lesson)
+    page = pages.find_mode(course, found, mode)
+    body = await stored(course, (lesson, mode), lambda: pages.mode_page(course, found, page))
+    return bodies.response(request, body)
