@@ -8,6 +8,7 @@ handler500 = "firstbyte.views.server_error"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("replay.json", views.replay, name="replay"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("lessons/", include("lessons.urls")),

@@ -1,16 +1,27 @@
 """Pages that belong to no room: home, health, and what is shown when something went wrong."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from firstbyte.showcase import showcase, stored
+from firstbyte import showcase as shown
 
 
 @require_safe
 async def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"showcase": showcase(stored())})
+    return render(request, "home.html", {"showcase": shown.showcase(shown.stored())})
+
+
+@require_safe
+async def replay(request: HttpRequest) -> HttpResponse:
+    """The run that home replays, in as few bytes as its picture needs."""
+    try:
+        response = HttpResponse(shown.replay(shown.stored()), content_type="application/json")
+    except FileNotFoundError:
+        raise Http404("No run is stored for the home page.") from None
+    response["Cache-Control"] = "max-age=3600"
+    return response
 
 
 @require_safe

@@ -1,7 +1,8 @@
 """A stored run as a still picture: what is shown where nothing moves, made from the lines of its log.
 
-The same geometry as static/lab/lanes-layout.js has, so that the picture that the browser draws takes this one's place without
-a jump. Coordinates are px of a plot of WIDTH x HEIGHT; the template stretches it to the room there is. Pure: no files, no site.
+The same geometry as static/lab/lanes-layout.js has, so that the picture that the browser draws takes this one's place
+without a jump. Coordinates are px of a plot of WIDTH x HEIGHT; the template stretches it to the room there is. Pure: no
+files, no site.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def rows_of(columns: dict[str, list[Any]]) -> list[Request]:
 
 
 def waiting_rows(requests: list[Request], pool: bool) -> list[int]:
-    """A row for each request, the lowest one free when it was sent: until a worker took it (pool), else until it was done."""
+    """A row for each request, the lowest one free when it was sent; held until a worker took it (pool) or it was done."""
     free_at: list[float] = []
     rows = []
     for request in requests:
@@ -101,7 +102,7 @@ def waiting_rows(requests: list[Request], pool: bool) -> list[int]:
 
 
 def boxes(found: list[tuple[int, int, int, int]]) -> str:
-    """Boxes (x0, x1, top, bottom) as one path. Each starts relative to the one before it: that compresses to a fifth."""
+    """Boxes (x0, x1, top, bottom) as one path. Each starts relative to the one before it: that compresses well."""
     path = ["M0 0"]
     at = (0, 0)
     for x0, x1, top, bottom in found:

@@ -28,7 +28,7 @@ customElements.define(
       this.sight = new IntersectionObserver(([entry]) => {
         this.visible = entry.isIntersecting;
         if (this.visible) this.again();
-      });
+      }, { rootMargin: "200px" });
       this.sight.observe(this);
       this.sizes = new ResizeObserver(() => this.resize());
       this.stopPalette = onPalette(() => this.show(this.model));
@@ -74,6 +74,7 @@ customElements.define(
       this.append(root);
       const holder = root.querySelector(".chart-plot");
       const plot = new uPlot(this.options(chart, holder), [[0], ...chart.metrics.flatMap(() => this.variants().map(() => [null]))], holder);
+      holder.setAttribute("aria-label", `${chart.title} over time: nothing yet.`);
       const figure = { chart, root, holder, plot, details, summary: root.querySelector(".chart-summary") };
       this.keys(figure);
       return figure;
@@ -117,6 +118,7 @@ customElements.define(
       return {
         width: Math.max(200, holder.clientWidth),
         height: Math.max(120, holder.clientHeight),
+        padding: [8, 10, 0, 0],
         legend: { show: false },
         cursor: { sync: { key: "lab" }, points: { size: 6 }, drag: { x: false, y: false }, y: false },
         scales: {
@@ -124,7 +126,7 @@ customElements.define(
           y: { range: () => [0, ceiling(largest(this.model, chart.metrics))] },
         },
         axes: [
-          { ...axis, size: 24, gap: 4, space: 50, grid: { show: false }, values: (_, at) => at.map((v, i) => (i === 0 ? `${v} s` : String(v))) },
+          { ...axis, size: 28, gap: 9, space: 50, grid: { show: false }, values: (_, at) => at.map((v, i) => (i === 0 ? `${v} s` : String(v))) },
           { ...axis, size: 52, gap: 6, space: 34, values: (_, at) => at.map(chart.tick) },
         ],
         series,
@@ -150,10 +152,10 @@ customElements.define(
       this.last = [now, { whole }];
       const clock = performance.now();
       // 20 a second: as often as the engine reports. Drawing more often would show nothing new.
-      if (!this.visible || !this.figures.length || (!whole && clock - this.drawnAt < 48)) return;
+      if (!this.figures.length || (!whole && clock - this.drawnAt < 48)) return;
       this.drawnAt = clock;
       for (const figure of this.figures) {
-        figure.plot.setData(chartColumns(this.model, figure.chart.metrics, now));
+        if (this.visible) figure.plot.setData(chartColumns(this.model, figure.chart.metrics, now));
         if (whole || clock - (figure.saidAt ?? 0) > 1000) {
           figure.saidAt = clock;
           this.say(figure, now);

@@ -2,7 +2,7 @@
 // Without JavaScript, with reduced motion, or when the log cannot be had, that picture stays.
 import "./lab-lanes.js";
 import { Player } from "./player.js";
-import { createModel, endOf, takeLines } from "./run-model.js";
+import { createModel, endOf, knownTo, takeLines } from "./run-model.js";
 import { duration } from "./scales.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -54,8 +54,8 @@ customElements.define(
       this.lanes.show(this.model);
       this.player = new Player({
         draw: (now, options) => this.draw(now, options),
-        newest: () => endOf(this.model),
-        end: () => endOf(this.model),
+        newest: () => knownTo(this.model),
+        end: () => knownTo(this.model),
         seen: () => this.lanes.visible,
         finished: () => this.say(),
       });

@@ -5,7 +5,7 @@ import "./lab-lanes.js";
 import "./lab-legend.js";
 import { newest } from "./columns.js";
 import { Player } from "./player.js";
-import { createModel, endOf, numbersAt, takeFrame, takeLines } from "./run-model.js";
+import { createModel, endOf, knownTo, numbersAt, takeFrame, takeLines } from "./run-model.js";
 import { StatusBar } from "./run-status.js";
 import { closed, connect, createWatch, opened, received, wake } from "./watch-protocol.js";
 import { announcement } from "./words.js";
@@ -30,7 +30,7 @@ customElements.define(
       this.player = new Player({
         draw: (now, options) => this.draw(now, options),
         newest: () => newest(this.model.state),
-        end: () => endOf(this.model),
+        end: () => knownTo(this.model),
         seen: () => this.lanes.visible || this.charts.visible,
         finished: () => this.say(),
       });

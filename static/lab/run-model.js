@@ -38,6 +38,11 @@ export function endOf(model) {
   return model.state.run?.measured?.to_ms || Math.max(newest(model.state), 1000);
 }
 
+// The last moment that can be shown: a run that broke off is known up to there only.
+export function knownTo(model) {
+  return Math.min(endOf(model), newest(model.state));
+}
+
 // The numbers of one variant at the moment `now`, from the engine's own ticks; null before the first one.
 export function numbersAt(model, name, now) {
   const ticks = model.state.variants[name]?.ticks;
