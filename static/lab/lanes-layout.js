@@ -47,21 +47,29 @@ export function rowSteps(needed, expected = 0) {
   return step ?? want;
 }
 
+const SLACK = 1000; // ms: requests are in the order of sending within each snapshot, not strictly between two
+
 class Bars {
   constructor() {
     this.length = 0;
     this.values = new Float32Array(3 * 256); // x0, x1, row
-    this.last = new Map(); // row -> index of its newest bar
+    this.last = new Int32Array(64).fill(-1); // row -> index of its newest bar
   }
   clear() {
     this.length = 0;
-    this.last.clear();
+    this.last.fill(-1);
   }
   // Bars of one row that stand closer than `least` px become one: below a pixel there is nothing to see between them.
   add(x0, x1, row, least) {
-    const before = this.last.get(row);
-    if (before !== undefined && x0 - this.values[3 * before + 1] < least && x0 >= this.values[3 * before]) {
-      if (x1 > this.values[3 * before + 1]) this.values[3 * before + 1] = x1;
+    if (row >= this.last.length) {
+      const longer = new Int32Array(2 * row).fill(-1);
+      longer.set(this.last);
+      this.last = longer;
+    }
+    const values = this.values;
+    const before = 3 * this.last[row];
+    if (before >= 0 && x0 - values[before + 1] < least && x0 >= values[before]) {
+      if (x1 > values[before + 1]) values[before + 1] = x1;
       return;
     }
     if (3 * this.length + 3 > this.values.length) {
@@ -69,8 +77,11 @@ class Bars {
       wider.set(this.values);
       this.values = wider;
     }
-    this.values.set([x0, x1, row], 3 * this.length);
-    this.last.set(row, this.length++);
+    const at = 3 * this.length;
+    this.values[at] = x0;
+    this.values[at + 1] = x1;
+    this.values[at + 2] = row;
+    this.last[row] = this.length++;
   }
 }
 
@@ -96,7 +107,9 @@ export function layOut(picture, requests, { from, to, now, width, loop = false, 
   for (const i of requests.ordered) {
     const done = requests.done[i];
     const sent = requests.sent[i];
-    if (sent > seen || (done != null && done < from)) continue;
+    if (done != null && done < from) continue;
+    if (sent > seen + SLACK) break;
+    if (sent > seen) continue;
     const view = requests.view[i];
     const row = requests.row[i];
     put(picture.area.queued, sent, view ?? done, row);

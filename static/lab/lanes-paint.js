@@ -1,46 +1,81 @@
 // Rectangles to pixels. The layout (lanes-layout.js) is in CSS px; here everything is rounded to device pixels, so that rows of
 // two or three pixels stay crisp.
-import { STATES } from "./lanes-layout.js";
-import { hatch } from "./palette.js";
+import { hatch, parts } from "./palette.js";
+import { colour, createRaster, fill, fillTile, hatchTile, outline, tinted } from "./raster.js";
 import { ticks } from "./scales.js";
 
 export const GUTTER = 58; // left of the time axis: the names of the lanes
 export const AXIS = 26; // below the lanes: the seconds, and the warm-up
+const FADED = 0.1; // what is left of the other states while one is looked at alone
 
 // What one canvas needs to be painted again and again: made anew when colours or pixel ratio change.
 export function createPaint(context, palette, ratio) {
   const period = Math.round(5 * ratio);
+  const tile = hatchTile(period, 1.4 * ratio);
+  const tones = (alpha) => ({
+    running: colour(parts(palette.running), alpha),
+    waiting: colour(parts(palette.waiting), alpha),
+    queued: colour(parts(palette.queued), alpha),
+    hatch: tinted(tile, parts(palette.waiting), alpha),
+  });
   return {
     context,
     palette,
     ratio,
     period,
-    waiting: hatch(context, palette.waiting, { period, line: 1.5 * ratio }),
+    tones: { full: tones(1), faded: tones(FADED) },
     warmup: hatch(context, palette.control, { period: Math.round(6 * ratio), line: 1 * ratio, lean: -1 }),
+    layer: document.createElement("canvas"),
+    raster: null,
   };
 }
 
 const snap = (paint, px) => Math.round(px * paint.ratio);
 
-// scene: {width, height, band, picture, blocked, window, now, info, measured, isolated, moving}
+// scene: {width, height, band, picture, blocked, window, now, names, measured, isolated, moving}
 export function paintScene(paint, scene) {
   const { context } = paint;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  // The hatch belongs to the bars: it moves with them when the window moves.
-  const moved = (scene.window.from * (scene.width - GUTTER)) / (scene.window.to - scene.window.from);
-  paint.waiting.setTransform(new DOMMatrix().translate(-(Math.round(moved * paint.ratio) % paint.period), 0));
   paintGround(paint, scene);
-  const area = rows(paint, scene.band.areaTop, scene.band.rowHeight);
-  const lanes = rows(paint, scene.band.lanesTop, scene.band.laneHeight);
-  for (const state of STATES) {
-    context.globalAlpha = scene.isolated && scene.isolated !== state ? 0.1 : 1;
-    marks[state](paint, scene.picture.area[state], area, scene.band.every);
-    marks[state](paint, scene.picture.lanes[state], lanes, 1);
-  }
+  paintBars(paint, scene);
+  context.globalAlpha = scene.isolated && scene.isolated !== "error" ? FADED : 1;
+  paintErrors(paint, scene);
   context.globalAlpha = 1;
   paintBlocked(paint, scene);
   paintFrame(paint, scene);
+}
+
+// The layer for the bars: the plot without gutter and axis, as large as the canvas has it just now.
+function layerOf(paint, scene) {
+  const width = Math.max(1, snap(paint, scene.width) - snap(paint, GUTTER));
+  const height = Math.max(1, snap(paint, scene.height - AXIS));
+  const { layer } = paint;
+  if (paint.raster?.width !== width || paint.raster.height !== height) {
+    layer.width = width;
+    layer.height = height;
+    paint.pen = layer.getContext("2d");
+    paint.image = paint.pen.createImageData(width, height);
+    paint.raster = createRaster(width, height, new Uint32Array(paint.image.data.buffer));
+  }
+  return paint.raster;
+}
+
+function paintBars(paint, scene) {
+  const raster = layerOf(paint, scene);
+  raster.pixels.fill(0);
+  // The hatch belongs to the bars: it moves with them when the window moves.
+  const shift = Math.round((scene.window.from * raster.width) / (scene.window.to - scene.window.from));
+  const bands = [
+    [scene.picture.area, rows(paint, scene.band.areaTop, scene.band.rowHeight), scene.band.every],
+    [scene.picture.lanes, rows(paint, scene.band.lanesTop, scene.band.laneHeight), 1],
+  ];
+  for (const state of ["running", "waiting", "queued"]) {
+    const tones = scene.isolated && scene.isolated !== state ? paint.tones.faded : paint.tones.full;
+    for (const [board, row, every] of bands) marks[state](paint, raster, board[state], row, { tones, every, shift });
+  }
+  paint.pen.putImageData(paint.image, 0, 0);
+  paint.context.drawImage(paint.layer, snap(paint, GUTTER), 0);
 }
 
 // Row number -> its top and height in device pixels. Rows of four pixels and more leave one free below them.
@@ -52,65 +87,59 @@ function rows(paint, top, height) {
   };
 }
 
+// Each bar in whole pixels from the left edge of the plot, none narrower than one.
 function each(paint, bars, row, draw) {
-  const left = snap(paint, GUTTER);
-  for (let i = 0; i < bars.length; i++) {
-    const x = left + Math.round(bars.values[3 * i] * paint.ratio);
-    const width = Math.max(1, left + Math.round(bars.values[3 * i + 1] * paint.ratio) - x);
-    const [y, height] = row(bars.values[3 * i + 2]);
-    draw(x, y, width, height, bars.values[3 * i + 2]);
+  const { ratio } = paint;
+  for (let i = 0, at = 0; i < bars.length; i++, at += 3) {
+    const x = Math.round(bars.values[at] * ratio);
+    const [y, height] = row(bars.values[at + 2]);
+    draw(x, y, Math.max(1, Math.round(bars.values[at + 1] * ratio) - x), height, bars.values[at + 2]);
   }
 }
 
 const marks = {
-  running(paint, bars, row) {
-    paint.context.fillStyle = paint.palette.running;
-    each(paint, bars, row, (x, y, width, height) => paint.context.fillRect(x, y, width, height));
+  running(paint, raster, bars, row, { tones }) {
+    each(paint, bars, row, (x, y, width, height) => fill(raster, x, y, width, height, tones.running));
   },
-  waiting(paint, bars, row) {
-    const { context } = paint;
-    context.fillStyle = paint.waiting;
-    each(paint, bars, row, (x, y, width, height) => context.fillRect(x, y, width, height));
-    context.fillStyle = paint.palette.waiting;
+  waiting(paint, raster, bars, row, { tones, shift }) {
+    const line = Math.max(1, Math.round(paint.ratio));
     each(paint, bars, row, (x, y, width, height) => {
-      if (height >= 5 * paint.ratio) outline(paint, x, y, width, height);
+      fillTile(raster, x, y, width, height, tones.hatch, paint.period, shift);
+      if (height >= 5 * paint.ratio) outline(raster, x, y, width, height, line, tones.waiting);
     });
   },
-  queued(paint, bars, row, every) {
-    const { context } = paint;
-    context.fillStyle = paint.palette.queued;
+  queued(paint, raster, bars, row, { tones, every }) {
+    const line = Math.max(1, Math.round(paint.ratio * 0.75));
     each(paint, bars, row, (x, y, width, height, number) => {
-      if (height >= 4 * paint.ratio) return outline(paint, x, y, width, height);
+      if (height >= 4 * paint.ratio) return outline(raster, x, y, width, height, line, tones.queued);
       // A thin row: its upper edge and the two ends are all of the outline that there is room for.
-      const line = Math.max(1, Math.round(paint.ratio * 0.75));
-      if (number % every === 0) context.fillRect(x, y, width, Math.min(line, height));
-      context.fillRect(x, y, line, height);
-      context.fillRect(x + width - line, y, line, height);
+      if (number % every === 0) fill(raster, x, y, width, Math.min(line, height), tones.queued);
+      fill(raster, x, y, line, height, tones.queued);
+      fill(raster, x + width - line, y, line, height, tones.queued);
     });
-  },
-  error(paint, bars, row) {
-    const { context } = paint;
-    context.strokeStyle = paint.palette.error;
-    context.lineWidth = Math.max(1, 1.5 * paint.ratio);
-    context.beginPath();
-    each(paint, bars, row, (x, y, _, height) => {
-      const arm = Math.max(3 * paint.ratio, Math.min(height / 2, 6 * paint.ratio));
-      const middle = y + height / 2;
-      context.moveTo(x - arm, middle - arm);
-      context.lineTo(x + arm, middle + arm);
-      context.moveTo(x - arm, middle + arm);
-      context.lineTo(x + arm, middle - arm);
-    });
-    context.stroke();
   },
 };
 
-function outline({ context, ratio }, x, y, width, height) {
-  const line = Math.max(1, Math.round(ratio));
-  context.fillRect(x, y, width, line);
-  context.fillRect(x, y + height - line, width, line);
-  context.fillRect(x, y, Math.min(line, width), height);
-  context.fillRect(x + width - Math.min(line, width), y, Math.min(line, width), height);
+function paintErrors(paint, { picture, band }) {
+  const { context } = paint;
+  const left = snap(paint, GUTTER);
+  context.strokeStyle = paint.palette.error;
+  context.lineWidth = Math.max(1, 1.5 * paint.ratio);
+  context.beginPath();
+  for (const [bars, row] of [
+    [picture.area.error, rows(paint, band.areaTop, band.rowHeight)],
+    [picture.lanes.error, rows(paint, band.lanesTop, band.laneHeight)],
+  ]) {
+    each(paint, bars, row, (x, y, _, height) => {
+      const arm = Math.max(3 * paint.ratio, Math.min(height / 2, 6 * paint.ratio));
+      const middle = y + height / 2;
+      context.moveTo(left + x - arm, middle - arm);
+      context.lineTo(left + x + arm, middle + arm);
+      context.moveTo(left + x - arm, middle + arm);
+      context.lineTo(left + x + arm, middle - arm);
+    });
+  }
+  context.stroke();
 }
 
 // Empty lanes, the seconds, and the hatched warm-up on the axis.

@@ -18,6 +18,12 @@ export function readPalette(host) {
   return palette;
 }
 
+// The red, green and blue (0..255) of a colour as getComputedStyle gives it: rgb(), rgba(), or color(srgb …) with 0..1.
+export function parts(text) {
+  const values = text.match(/[\d.]+/g).slice(0, 3).map(Number);
+  return text.startsWith("color(") ? values.map((value) => Math.round(value * 255)) : values;
+}
+
 // Call `changed` whenever the colours may have changed; returns the function that stops it.
 export function onPalette(changed) {
   const systems = ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"].map((query) => matchMedia(query));
