@@ -19,6 +19,8 @@ customElements.define(
       for (const button of this.buttons) {
         button.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && this.say(button.dataset.state));
         button.addEventListener("pointerleave", () => this.say(this.pinned));
+        button.addEventListener("focus", () => button.matches(":focus-visible") && this.say(button.dataset.state));
+        button.addEventListener("blur", () => this.say(this.pinned));
         button.addEventListener("click", () => this.pin(button));
       }
     }

@@ -70,7 +70,8 @@ function paintBars(paint, scene) {
     [scene.picture.area, rows(paint, scene.band.areaTop, scene.band.rowHeight), scene.band.every],
     [scene.picture.lanes, rows(paint, scene.band.lanesTop, scene.band.laneHeight), 1],
   ];
-  for (const state of ["running", "waiting", "queued"]) {
+  // Work last: a view runs for a fraction of a pixel, and is what parts one request of a lane from the next.
+  for (const state of ["waiting", "queued", "running"]) {
     const tones = scene.isolated && scene.isolated !== state ? paint.tones.faded : paint.tones.full;
     for (const [board, row, every] of bands) marks[state](paint, raster, board[state], row, { tones, every, shift });
   }
