@@ -161,6 +161,10 @@ def load_mode(path: Path, kind: ModeKind, around: Surroundings) -> tuple[Mode | 
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return None, [Fault(path, 1, 1, "bad-text", "this file is not UTF-8")]
+    return mode_from(path, text, kind, around)
+
+
+def mode_from(path: Path, text: str, kind: ModeKind, around: Surroundings) -> tuple[Mode | None, list[Fault]]:
     tokens = parser().parse(text)
     front, faults = front_matter(path, tokens)
     if front is None:

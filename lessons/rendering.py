@@ -1,5 +1,6 @@
 """One Markdown file becomes the sections of a mode; what it names and shows is noted for the linter."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from lessons.markdown import closing, parser, plain_text, scheme_of
 from lessons.parts import Chunk, Fence, Found, Heading, Image, Link, Section, Surroundings
 
 UNSOURCED = {"unsourced", "opinion"}
+VERDICTS = {"OK": "badge-ok", "!": "badge-warn", "X": "badge-bad"}
+VERDICT = re.compile(r"(<td[^>]*>)\[(OK|!|X)\]")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Block:
 
     def fence(self, language: str) -> Token | None:
         return next((t for t in self.tokens if t.type == "fence" and t.info.strip() == language), None)
+
+
+def verdict_badge(found: re.Match[str]) -> str:
+    """`[OK]`, `[!]` and `[X]` at the head of a table's cell are verdicts."""
+    return f'{found[1]}<span class="badge {VERDICTS[found[2]]}">[{found[2]}]</span>'
 
 
 Container = Callable[["Rendering", Block], str]
@@ -135,7 +143,7 @@ class Rendering:
             prepared += self._prepared(token, tokens, index)
             index += 1
         md = parser()
-        return str(md.renderer.render(prepared, md.options, {}))
+        return VERDICT.sub(verdict_badge, str(md.renderer.render(prepared, md.options, {})))
 
     def _prepared(self, token: Token, tokens: list[Token], index: int) -> list[Token]:
         line = (token.map or [0])[0] + 1

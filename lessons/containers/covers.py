@@ -4,7 +4,7 @@ from lessons.rendering import Block, Rendering
 
 
 def covered(page: Rendering, block: Block, kind: str, head: str) -> str:
-    summary = f"<summary>{head}</summary>"
+    summary = f"<summary><span>{head}</span></summary>"
     return f'<details class="{kind}">{summary}<div class="covered">{page.body(block)}</div></details>'
 
 

@@ -13,7 +13,7 @@ def quiz(page: Rendering, block: Block) -> str:
     page.found.needs.add("htmx")
     page.found.places.append(Place("quiz", block.args, block.line, block.column))
     return (
-        f'{page.body(block)}<div class="quiz-place" hx-get="{address}" hx-trigger="load" hx-swap="innerHTML">'
+        f'{page.body(block)}<div class="quiz-place" hx-get="{address}" hx-trigger="revealed" hx-swap="innerHTML">'
         f'<p><a class="button" href="{address}">Take the three-question quiz</a></p></div>'
     )
 

@@ -83,7 +83,7 @@ def variable_table(trace: TraceYaml) -> str:
 def moment(page: Rendering, one: Moment, player: str) -> str:
     links = ", ".join(f'<a href="#{player}-{step}" data-to-step="{step}">step {step}</a>' for step in one.steps)
     return (
-        f'<details class="moment"><summary>{page.inline(one.question)}</summary><div class="covered">'
+        f'<details class="moment"><summary><span>{page.inline(one.question)}</span></summary><div class="covered">'
         f'<p>{page.inline(one.answer)} <span class="moment-steps">See {links}.</span></p></div></details>'
     )
 

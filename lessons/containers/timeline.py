@@ -27,18 +27,16 @@ def step_for(text: str, share: float) -> int | None:
     return next((step for step in STEPS if max(step, NARROWEST) >= needed), None)
 
 
-def bar(span: Span, end: float, y: float, hatch: str) -> str:
+def bar(span: Span, end: float, y: float, hatch: str, cross: str) -> str:
     x, width = percent(span.start, end), percent(span.end - span.start, end)
     place = f'x="{x}" y="{y:g}" width="{width}" height="{BAR}"'
     if span.kind == "waiting":
         shape = f'<rect class="t-waiting" {place}/><rect {place} fill="url(#{hatch})"/>'
     elif span.kind == "error":
-        far = percent(span.end, end)
-        cross = "".join(
-            f'<line class="t-cross" x1="{x}" y1="{a:g}" x2="{far}" y2="{b:g}"/>'
-            for a, b in ((y, y + BAR), (y + BAR, y))
+        # A drawing within the drawing begins its pattern at the bar's own corner, so that the crosses are whole.
+        shape = (
+            f'<rect class="t-error" {place}/><svg {place}><rect width="100%" height="100%" fill="url(#{cross})"/></svg>'
         )
-        shape = f'<rect class="t-error" {place}/>{cross}'
     else:
         shape = f'<rect class="t-{span.kind}" {place}/>'
     text = ""
@@ -67,17 +65,19 @@ def axis(spec: TimelineYaml, y: float) -> str:
 
 
 def drawing(spec: TimelineYaml, number: int) -> str:
-    hatch = f"hatch-{number}"
+    hatch, cross = f"hatch-{number}", f"cross-{number}"
     height = len(spec.lanes) * (LABEL + BAR + GAP) + AXIS
     parts = [
         f'<pattern id="{hatch}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<line class="t-hatch" x1="0" y1="0" x2="0" y2="5"/></pattern>'
+        '<line class="t-hatch" x1="0" y1="0" x2="0" y2="5"/></pattern>',
+        f'<pattern id="{cross}" width="{BAR}" height="{BAR}" patternUnits="userSpaceOnUse">'
+        f'<path class="t-cross" d="M0 0L{BAR} {BAR}M{BAR} 0L0 {BAR}"/></pattern>',
     ]
     y = 0.0
     for lane in spec.lanes:
         parts.append(f'<text class="t-label" x="0" y="{y + 14:g}">{escape(lane.label)}</text>')
         parts.append(f'<rect class="t-idle" x="0" y="{y + LABEL:g}" width="100%" height="{BAR}"/>')
-        parts += [bar(span, spec.end, y + LABEL, hatch) for span in lane.spans]
+        parts += [bar(span, spec.end, y + LABEL, hatch, cross) for span in lane.spans]
         y += LABEL + BAR + GAP
     parts.append(axis(spec, y))
     size = f'width="100%" height="{height:g}"'
@@ -107,12 +107,13 @@ def timeline(page: Rendering, block: Block) -> str:
         return ""
     used = [kind for kind in NAMES if any(span.kind == kind for lane in spec.lanes for span in lane.spans)]
     legend = "".join(f'<li data-kind="{kind}"><span class="mark-{kind}"></span>{NAMES[kind]}</li>' for kind in used)
-    table = "".join(row(lane, spec.unit) for lane in spec.lanes)
+    rows = "".join(row(lane, spec.unit) for lane in spec.lanes)
+    table = f"<table><caption>{page.inline(block.args)}</caption><tbody>{rows}</tbody></table>"
     caption = f'<p class="figure-caption">{page.inline(spec.caption)}</p>' if spec.caption else ""
     return (
         f'<figure class="timeline"><figcaption>{page.inline(block.args)}</figcaption>'
         f"{page.keep(drawing(spec, page.number()))}"
         f'<ul class="legend">{legend}</ul>{caption}'
-        f'<table class="visually-hidden"><caption>{page.inline(block.args)}</caption><tbody>{table}</tbody></table>'
+        f'<div class="visually-hidden">{table}</div>'
         f"</figure>{page.body(block, without=token)}"
     )

@@ -4,6 +4,14 @@ from collections.abc import Iterator
 
 from lessons.faults import Fault, Severity
 from lessons.linting.registry import Subject, rule
+from lessons.modes import MODES
+
+
+def unread(subject: Subject) -> set[str]:
+    """Lessons that are listed and could not be read: what they would have held is not missed a second time."""
+    document = subject.catalogue.document
+    listed = document.data.get("lessons") if document else []
+    return {name for name in listed or [] if isinstance(name, str)} - set(subject.catalogue.lessons)
 
 
 @rule("lessons-once")
@@ -33,7 +41,7 @@ def objectives_exist(subject: Subject) -> Iterator[Fault]:
             if name not in catalogue.objectives:
                 message = f"course.yaml has no objective {name!r}"
                 yield lesson.document.fault(("objectives", index), "objective-unknown", message)
-    if catalogue.document is not None:
+    if catalogue.document is not None and not unread(subject):
         for name in catalogue.objectives:
             if name not in taught:
                 message = f"no lesson has the objective {name!r}"
@@ -48,9 +56,9 @@ def prerequisites_exist(subject: Subject) -> Iterator[Fault]:
     for lesson in lessons.values():
         for index, name in enumerate(lesson.prerequisites):
             place = ("prerequisites", index)
-            if name not in lessons:
+            if name not in lessons and name not in unread(subject):
                 yield lesson.document.fault(place, "prerequisite-unknown", f"there is no lesson {name!r}")
-            elif way := way_back(subject, name, lesson.slug):
+            elif name in lessons and (way := way_back(subject, name, lesson.slug)):
                 message = f"the prerequisites go in a circle: {' needs '.join((lesson.slug, *way))}"
                 yield lesson.document.fault(place, "prerequisite-cycle", message)
 
@@ -80,6 +88,8 @@ def misconceptions_are_mended(subject: Subject) -> Iterator[Fault]:
     for name, wrong in catalogue.misconceptions.items():
         place = ("misconceptions", name)
         lesson = catalogue.lessons.get(wrong.lesson)
+        if wrong.lesson in unread(subject) or (lesson and wrong.mode not in lesson.modes and wrong.mode in MODES):
+            continue
         if lesson is None:
             message = f"there is no lesson {wrong.lesson!r}"
             yield catalogue.document.fault((*place, "lesson"), "misconception-place", message)

@@ -44,8 +44,8 @@ class StepPlayer extends HTMLElement {
       made.addEventListener("click", () => this.show(this.step + by));
       return made;
     };
-    this.back = button("Back", "Step back", -1);
-    this.next = button("Next", "Step forward", 1);
+    this.back = button("Back", "Back one step", -1);
+    this.next = button("Next", "Next step", 1);
     this.slider = element("input", { type: "range", min: "1", max: String(this.rows.length), value: "1" });
     this.slider.setAttribute("aria-label", "Step");
     this.slider.addEventListener("input", () => this.show(Number(this.slider.value)));

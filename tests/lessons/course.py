@@ -201,10 +201,15 @@ class Course:
 
     def edit(self, name: str, old: str, new: str) -> tuple[int, int]:
         """Replaces the first `old`; gives the line and column at which it stood."""
+        place = self.find(name, old)
         text = (self.root / name).read_text(encoding="utf-8")
-        before, found, after = text.partition(old)
-        assert found, f"{name} holds no {old!r}"
-        self.write(name, before + new + after)
+        self.write(name, text.replace(old, new, 1))
+        return place
+
+    def find(self, name: str, wanted: str) -> tuple[int, int]:
+        """Line and column at which the text first stands in the file."""
+        before, found, _ = (self.root / name).read_text(encoding="utf-8").partition(wanted)
+        assert found, f"{name} holds no {wanted!r}"
         return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
     def load(self) -> Catalogue:
