@@ -80,6 +80,20 @@ def variable_table(trace: TraceYaml) -> str:
     )
 
 
+def first_state(page: Rendering, trace: TraceYaml) -> str:
+    """The panel beside the code as it stands at the first step; the script draws it anew at each step."""
+    step, values = trace.steps[0], ""
+    known = states(trace)[0]
+    for name in trace.variables:
+        kind = ' class="changed"' if name in known else ""
+        values += f"<div{kind}><dt>{escape(name)}</dt><dd>{escape(known.get(name, '–'), quote=False)}</dd></div>"
+    for name, state in zip(lane_names(trace), lane_states(trace)[0], strict=True):
+        values += f'<div><dt>{escape(name)}</dt><dd data-kind="{state}">{NAMES[state]}</dd></div>'
+    extra = "".join(f'<p class="now-extra">{page.inline(text)}</p>' for text in (step.why, step.topic) if text)
+    list_ = f'<dl class="now-values">{values}</dl>' if values else ""
+    return f'<p class="now-action">{page.inline(step.action)}</p>{extra}{list_}'
+
+
 def moment(page: Rendering, one: Moment, player: str) -> str:
     links = ", ".join(f'<a href="#{player}-{step}" data-to-step="{step}">step {step}</a>' for step in one.steps)
     return (
@@ -105,6 +119,6 @@ def player(page: Rendering, block: Block) -> str:
         f'<step-player id="{name}"><div class="player-bar"><p>{len(trace.steps)} steps, read row by row.</p></div>'
         f'<div class="player-stage"><figure class="program"><figcaption>{escape(trace.program)}</figcaption>'
         f"{numbered_block(program.lines, 'python', f'Program {trace.program}')}</figure>"
-        f'<div class="player-now"></div></div>'
+        f'<div class="player-now">{first_state(page, trace)}</div></div>'
         f'{table}{tracker}<div class="moments">{moments}</div></step-player>{page.body(block)}'
     )

@@ -34,8 +34,8 @@ def figures_are_stored(subject: Subject) -> Iterator[Fault]:
                 yield Fault(mode.path, link.line, link.column, "figure-value", message)
 
 
-@rule("results-are-shown")
-def scenarios_are_named(subject: Subject) -> Iterator[Fault]:
+@rule("results-have-scenarios")
+def results_have_scenarios(subject: Subject) -> Iterator[Fault]:
     """A result belongs to a scenario of its lesson."""
     for lesson in subject.catalogue.lessons.values():
         for index, name in enumerate(lesson.document.data.get("results") or []):
