@@ -20,7 +20,7 @@ from lessons.schemas import Impact, Misconception, Source, Term, TraceYaml, WebV
 
 @dataclass(frozen=True, eq=False)
 class Mode:
-    """One page of a lesson. `needs` names the scripts that it uses: `htmx`, `player`, `timing`."""
+    """One page of a lesson. `needs` names the elements that it holds: `quiz`, `player`, `timing`."""
 
     kind: ModeKind
     path: Path

@@ -10,7 +10,7 @@ from lessons.rendering import Block, Rendering
 def quiz(page: Rendering, block: Block) -> str:
     """`quiz NAME`. The questions come as a fragment; the link inside works without JavaScript."""
     address = places.quiz(page.around.lesson)
-    page.found.needs.add("htmx")
+    page.found.needs.add("quiz")
     page.found.places.append(Place("quiz", block.args, block.line, block.column))
     return (
         f'{page.body(block)}<div class="quiz-place" hx-get="{address}" hx-trigger="revealed" hx-swap="innerHTML">'

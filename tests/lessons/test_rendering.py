@@ -83,7 +83,7 @@ def test_a_call_into_the_lab_has_its_settings_and_the_question_of_the_stored_run
 def test_the_quiz_is_a_fragment_with_a_plain_link_inside(course: Course) -> None:
     assert 'hx-get="/quiz/tiny/"' in html(course, "performance")
     assert '<a class="button" href="/quiz/tiny/">' in html(course, "performance")
-    assert course.lesson().modes["performance"].needs == {"htmx", "timing"}
+    assert course.lesson().modes["performance"].needs == {"quiz", "timing"}
 
 
 def test_a_timeline_has_a_picture_and_a_table_that_says_the_same(course: Course) -> None:
