@@ -1,11 +1,14 @@
 // <lab-lanes>: what every worker, loop and request of a run does, a canvas a variant.
 // Not alive by itself: an element around it gives it a model (`show`) and the moment to draw (`draw`).
 import { bands, blockedSpans, createPicture, layOut, rowSteps, timeWindow, windowSpan } from "./lanes-layout.js";
-import { AXIS, GUTTER, createPaint, paintScene } from "./lanes-paint.js";
+import { ACROSS, DOWN, createPaint, paintScene } from "./lanes-paint.js";
 import { onPalette, readPalette } from "./palette.js";
 import { endOf, hasLoop, hasPool, numbersAt } from "./run-model.js";
 import { number } from "./scales.js";
 import { pictureLabel, stateLine, tableRows } from "./words.js";
+
+// On a phone time runs downwards: lanes.css sets the panels side by side at the same width.
+const phone = matchMedia("(max-width: 480px)");
 
 const make = (tag, className, text = "") => {
   const element = document.createElement(tag);
@@ -138,29 +141,31 @@ customElements.define(
     paint(panel, now, whole, rows) {
       const { state, requests } = this.model;
       const { canvas, info } = panel;
-      const width = canvas.clientWidth;
-      const height = canvas.clientHeight;
-      if (!width || !height) return;
+      if (!canvas.clientWidth || !canvas.clientHeight) return;
       const ratio = window.devicePixelRatio || 1;
-      const pixels = [Math.round(width * ratio), Math.round(height * ratio)];
+      const pixels = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
       if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) [canvas.width, canvas.height] = pixels;
       let paint = this.paints.get(panel);
       if (!paint || paint.ratio !== ratio) this.paints.set(panel, (paint = createPaint(panel.context, this.palette, ratio)));
+      const down = phone.matches;
+      const room = down ? DOWN : ACROSS;
+      const [width, height] = down ? [canvas.clientHeight, canvas.clientWidth] : [canvas.clientWidth, canvas.clientHeight];
       const end = endOf(this.model);
-      const span = whole ? end : windowSpan(state.run.config, end);
-      const view = timeWindow(now, span);
-      const part = state.variants[info.name];
+      const view = timeWindow(now, whole ? end : windowSpan(state.run.config, end));
       const loop = hasLoop(info);
-      const band = bands({ height: height - AXIS, workers: hasPool(info) ? info.workers : 0, loop, rows, even: info.concurrency !== "loop", ratio });
-      const frame = { ...view, now, width: width - GUTTER };
+      const even = info.concurrency !== "loop";
+      const band = bands({ height: height - room.axis, workers: hasPool(info) ? info.workers : 0, loop, rows, even, ratio });
+      const frame = { ...view, now, width: width - room.gutter };
       const table = requests[info.name];
       if (table) layOut(panel.picture, table, { ...frame, loop, held: info.concurrency === "blocked-loop" });
       paintScene(paint, {
+        ...room,
         width,
         height,
+        down,
         band,
         picture: panel.picture,
-        blocked: loop ? blockedSpans(part?.blocked, frame) : [],
+        blocked: loop ? blockedSpans(state.variants[info.name]?.blocked, frame) : [],
         window: view,
         now,
         names: laneNames(info),

@@ -4,8 +4,10 @@ import { hatch, parts } from "./palette.js";
 import { colour, createRaster, fill, fillTile, hatchTile, outline, tinted } from "./raster.js";
 import { ticks } from "./scales.js";
 
-export const GUTTER = 58; // left of the time axis: the names of the lanes
-export const AXIS = 26; // below the lanes: the seconds, and the warm-up
+// Room beside the plot, in CSS px: `gutter` before the start of time, for the names of the lanes; `axis` behind the last row, for
+// the seconds. On a phone time runs downwards, so that the variants still stand side by side.
+export const ACROSS = { gutter: 58, axis: 26 };
+export const DOWN = { gutter: 18, axis: 22 };
 const FADED = 0.1; // what is left of the other states while one is looked at alone
 
 // What one canvas needs to be painted again and again: made anew when colours or pixel ratio change.
@@ -32,11 +34,13 @@ export function createPaint(context, palette, ratio) {
 
 const snap = (paint, px) => Math.round(px * paint.ratio);
 
-// scene: {width, height, band, picture, blocked, window, now, names, measured, isolated, moving}
+// scene: {width, height, gutter, axis, down, band, picture, blocked, window, now, names, measured, isolated, moving}. `width` is
+// the side that time runs along, `height` the one that rows are stacked along, whichever way the canvas stands.
 export function paintScene(paint, scene) {
   const { context } = paint;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  context.setTransform(...turn(scene));
   paintGround(paint, scene);
   paintBars(paint, scene);
   context.globalAlpha = scene.isolated && scene.isolated !== "error" ? FADED : 1;
@@ -46,10 +50,21 @@ export function paintScene(paint, scene) {
   paintFrame(paint, scene);
 }
 
+// Turning the picture is a mirror at its diagonal: all that is drawn with x along time comes out with y along time.
+const turn = ({ down }) => (down ? [0, 1, 1, 0, 0, 0] : [1, 0, 0, 1, 0, 0]);
+
+// Text stays upright in either case. `x` and `y` are device pixels of the unturned scene.
+function write(paint, scene, text, x, y) {
+  const { context } = paint;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillText(text, ...(scene.down ? [y, x] : [x, y]));
+  context.setTransform(...turn(scene));
+}
+
 // The layer for the bars: the plot without gutter and axis, as large as the canvas has it just now.
 function layerOf(paint, scene) {
-  const width = Math.max(1, snap(paint, scene.width) - snap(paint, GUTTER));
-  const height = Math.max(1, snap(paint, scene.height - AXIS));
+  const width = Math.max(1, snap(paint, scene.width) - snap(paint, scene.gutter));
+  const height = Math.max(1, snap(paint, scene.height - scene.axis));
   const { layer } = paint;
   if (paint.raster?.width !== width || paint.raster.height !== height) {
     layer.width = width;
@@ -76,7 +91,8 @@ function paintBars(paint, scene) {
     for (const [board, row, every] of bands) marks[state](paint, raster, board[state], row, { tones, every, shift });
   }
   paint.pen.putImageData(paint.image, 0, 0);
-  paint.context.drawImage(paint.layer, snap(paint, GUTTER), 0);
+  paint.context.imageSmoothingEnabled = false;
+  paint.context.drawImage(paint.layer, snap(paint, scene.gutter), 0);
 }
 
 // Row number -> its top and height in device pixels. Rows of four pixels and more leave one free below them.
@@ -121,9 +137,9 @@ const marks = {
   },
 };
 
-function paintErrors(paint, { picture, band }) {
+function paintErrors(paint, { picture, band, gutter }) {
   const { context } = paint;
-  const left = snap(paint, GUTTER);
+  const left = snap(paint, gutter);
   context.strokeStyle = paint.palette.error;
   context.lineWidth = Math.max(1, 1.5 * paint.ratio);
   context.beginPath();
@@ -143,12 +159,13 @@ function paintErrors(paint, { picture, band }) {
   context.stroke();
 }
 
-// Empty lanes, the seconds, and the hatched warm-up on the axis.
-function paintGround(paint, { width, height, band, window, measured }) {
+// Empty lanes, and the hatched warm-up on the axis.
+function paintGround(paint, scene) {
+  const { band, window, measured } = scene;
   const { context, palette } = paint;
-  const left = snap(paint, GUTTER);
-  const right = snap(paint, width);
-  const bottom = snap(paint, height - AXIS);
+  const left = snap(paint, scene.gutter);
+  const right = snap(paint, scene.width);
+  const bottom = snap(paint, scene.height - scene.axis);
   const thin = Math.max(1, Math.round(paint.ratio));
   const x = (at) => left + Math.round(((at - window.from) / (window.to - window.from)) * (right - left));
   context.fillStyle = palette.idle;
@@ -166,19 +183,27 @@ function paintGround(paint, { width, height, band, window, measured }) {
     context.fillStyle = palette.control;
     context.fillRect(x(measured.from_ms), snap(paint, band.lanesTop), thin, bottom + strip - snap(paint, band.lanesTop));
   }
+  paintSeconds(paint, scene, x, left, right);
+}
+
+function paintSeconds(paint, scene, x, left, right) {
+  const { context, palette } = paint;
+  const { window } = scene;
   context.fillStyle = palette["ink-2"];
   context.font = `${11 * paint.ratio}px ${palette.font}`;
-  context.textBaseline = "alphabetic";
-  for (const at of ticks(window.from / 1000, window.to / 1000, (right - left) / paint.ratio / 70)) {
+  context.textBaseline = scene.down ? "middle" : "alphabetic";
+  for (const at of ticks(window.from / 1000, window.to / 1000, (right - left) / paint.ratio / (scene.down ? 40 : 70))) {
     const place = x(at * 1000);
-    if (place > right - snap(paint, 14)) continue;
-    context.textAlign = place < left + snap(paint, 4) ? "left" : "center";
-    context.fillText(at === 0 ? "0 s" : String(at), place, snap(paint, height - 5));
+    if (place > right - snap(paint, scene.down ? 6 : 14)) continue;
+    const first = place < left + snap(paint, 4);
+    context.textAlign = scene.down ? "right" : first ? "left" : "center";
+    const along = scene.down && first ? place + snap(paint, 6) : place;
+    write(paint, scene, at === 0 ? "0 s" : String(at), along, snap(paint, scene.down ? scene.height : scene.height - 5));
   }
 }
 
 // Spans in which the loop stood still: a bracket below its lane, so that it is seen apart from the work itself.
-function paintBlocked(paint, { blocked, band }) {
+function paintBlocked(paint, { blocked, band, gutter }) {
   if (!blocked.length || !band.lanes) return;
   const { context, palette } = paint;
   const y = snap(paint, band.lanesTop + band.laneHeight + 1);
@@ -186,8 +211,8 @@ function paintBlocked(paint, { blocked, band }) {
   const line = Math.max(1, Math.round(1.5 * paint.ratio));
   context.fillStyle = palette.error;
   for (const [from, to] of blocked) {
-    const x = snap(paint, GUTTER + from);
-    const width = Math.max(2 * line, snap(paint, GUTTER + to) - x - line);
+    const x = snap(paint, gutter + from);
+    const width = Math.max(2 * line, snap(paint, gutter + to) - x - line);
     context.fillRect(x, y + tall - line, width, line);
     context.fillRect(x, y, line, tall);
     context.fillRect(x + width - line, y, line, tall);
@@ -195,23 +220,24 @@ function paintBlocked(paint, { blocked, band }) {
 }
 
 // The names of the lanes, and the playhead.
-function paintFrame(paint, { height, band, names, window, now, width, moving }) {
+function paintFrame(paint, scene) {
+  const { band, names, window, down } = scene;
   const { context, palette } = paint;
   context.font = `${11 * paint.ratio}px ${palette.font}`;
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.fillStyle = palette["ink-2"];
-  const everyLane = band.laneHeight >= 11;
-  for (let lane = 0; lane < band.lanes; lane++) {
-    if (!everyLane && lane > 0) break;
-    const name = everyLane ? names.lane(lane) : names.lanes;
-    const tall = everyLane ? band.laneHeight : band.laneHeight * band.lanes;
-    context.fillText(name, 0, snap(paint, band.lanesTop + (lane + 0.5) * tall));
+  const name = (text, y) => write(paint, scene, text, down ? snap(paint, 7) : 0, snap(paint, y));
+  if (down || band.laneHeight < 11) {
+    if (band.lanes) name(names.lanes, band.lanesTop + (down ? 0 : 7));
+  } else {
+    for (let lane = 0; lane < band.lanes; lane++) name(names.lane(lane), band.lanesTop + (lane + 0.5) * band.laneHeight);
   }
-  context.fillText(names.area, 0, snap(paint, band.areaTop + 7));
-  if (!moving) return;
-  const x = snap(paint, GUTTER + ((Math.min(now, window.to) - window.from) / (window.to - window.from)) * (width - GUTTER));
+  name(names.area, band.areaTop + (down ? 0 : 7));
+  if (!scene.moving) return;
+  const share = (Math.min(scene.now, window.to) - window.from) / (window.to - window.from);
+  const x = snap(paint, scene.gutter + share * (scene.width - scene.gutter));
   const line = Math.max(1, Math.round(paint.ratio));
   context.fillStyle = palette.ink;
-  context.fillRect(Math.min(x, snap(paint, width) - line), 0, line, snap(paint, height - AXIS));
+  context.fillRect(Math.min(x, snap(paint, scene.width) - line), 0, line, snap(paint, scene.height - scene.axis));
 }

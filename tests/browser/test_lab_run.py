@@ -195,7 +195,12 @@ def test_what_cannot_be_recovered_is_dropped_and_begun_anew(open_run: Callable[.
     page = open_run()
     hub.send(0, 12)
     page.wait_for_function("() => document.querySelector('lab-run').dataset.offset === '12'")
-    hub.greet = lambda socket, offset: (hub.hello(socket, "running", -1, recovered=False), hub.send(0, 3))[0]
+
+    def forgetful(socket: WebSocketRoute, offset: int) -> None:
+        hub.hello(socket, "running", -1, recovered=False)
+        hub.send(0, 3)
+
+    hub.greet = forgetful
     hub.sockets[-1].close(code=1012)
     page.wait_for_function("() => document.querySelector('lab-run').dataset.offset === '3'")
     assert page.evaluate("document.querySelector('lab-run').model.state.variants.sync.ticks.t") == [50, 100, 150]
