@@ -78,6 +78,7 @@ customElements.define(
       const text = `${(now / 1000).toFixed(1)} of ${duration(endOf(this.model))}`;
       if (this.clock.textContent !== text) this.clock.textContent = text;
       this.dataset.playhead = Math.round(now);
+      this.dataset.mode = this.player.mode;
     }
 
     act() {
