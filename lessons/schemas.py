@@ -75,7 +75,7 @@ class FrontMatter(Strict):
     summary: Words
 
 
-Value = str | int | float | bool | None
+Value = str | int | float | bool | None | list[Any] | dict[str, Any]
 
 
 class Step(Strict):

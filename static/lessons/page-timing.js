@@ -9,18 +9,31 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
-function bar(part, whole) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("width", "100%");
-  svg.setAttribute("height", "14");
-  svg.setAttribute("aria-hidden", "true");
-  const rect = document.createElementNS(SVG, "rect");
-  rect.setAttribute("x", `${(100 * part.from) / whole}%`);
-  rect.setAttribute("width", `${Math.max((100 * part.ms) / whole, part.ms ? 0.4 : 0)}%`);
-  rect.setAttribute("height", "14");
-  rect.setAttribute("class", `timing-${part.kind}`);
-  svg.append(rect);
-  return svg;
+function drawn(name, attributes, ...children) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+// The site's language of time: what the browser itself does is running, solid; the rest is waiting, hatched.
+function bar(part, whole, index) {
+  const place = {
+    x: `${(100 * part.from) / whole}%`,
+    width: `${Math.max((100 * part.ms) / whole, part.ms ? 0.4 : 0)}%`,
+    height: "14",
+  };
+  const size = { width: "100%", height: "14", "aria-hidden": "true" };
+  if (part.kind === "browser") return drawn("svg", size, drawn("rect", { ...place, class: "t-running" }));
+  const id = `timing-hatch-${index}`;
+  const hatch = { id, width: "5", height: "5", patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  return drawn(
+    "svg",
+    size,
+    drawn("pattern", hatch, drawn("line", { class: "t-hatch", x1: "0", y1: "0", x2: "0", y2: "5" })),
+    drawn("rect", { ...place, class: "t-waiting" }),
+    drawn("rect", { ...place, fill: `url(#${id})` }),
+  );
 }
 
 class PageTiming extends HTMLElement {
@@ -62,10 +75,10 @@ class PageTiming extends HTMLElement {
     const table = element("table");
     const caption = element("caption", { textContent: "The parts of this page load" });
     const body = element("tbody");
-    for (const part of parts) {
+    for (const [index, part] of parts.entries()) {
       const name = element("th", { scope: "row", textContent: part.name });
       const value = element("td", { className: "num", textContent: inMs(part.ms) });
-      body.append(element("tr", { className: "timing-row" }, name, value, element("td", {}, bar(part, whole))));
+      body.append(element("tr", { className: "timing-row" }, name, value, element("td", {}, bar(part, whole, index))));
     }
     table.append(caption, body);
     this.replaceChildren(lead, table);
