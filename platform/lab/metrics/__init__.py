@@ -1,0 +1,1 @@
+"""What is known of a run: columns of stamps, percentiles, laws, verdict, snapshots."""

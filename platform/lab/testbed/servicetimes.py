@@ -1,0 +1,42 @@
+"""Seeded service times of the slow backend, in seconds.
+
+The time of request `number` depends on the seed and the number alone, so that every variant meets the same times.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+
+LONGEST = 30.0  # seconds
+SIGMA = 0.5  # of the logarithm, lognormal
+FAST_SHARE, FAST, SLOW = 0.9, 0.5, 5.5  # bimodal: nine in ten take half the mean, one in ten 5.5 times; mean 1
+
+ServiceTime = Callable[[random.Random, float], float]
+
+
+def constant(random_: random.Random, mean: float) -> float:
+    return mean
+
+
+def lognormal(random_: random.Random, mean: float) -> float:
+    return random_.lognormvariate(math.log(mean) - SIGMA * SIGMA / 2, SIGMA)
+
+
+def bimodal(random_: random.Random, mean: float) -> float:
+    return mean * (FAST if random_.random() < FAST_SHARE else SLOW)
+
+
+DISTRIBUTIONS: dict[str, ServiceTime] = {"constant": constant, "lognormal": lognormal, "bimodal": bimodal}
+
+# Half of all requests take at least this share of the mean: what the law "p50 >= backend latency" is held against.
+MEDIANS = {"constant": 1.0, "lognormal": math.exp(-SIGMA * SIGMA / 2), "bimodal": FAST}
+
+
+def service_time(distribution: str, mean: float, seed: int, number: int) -> float:
+    """Seconds that the backend takes for request `number`. `mean` in seconds."""
+    if distribution == "constant":
+        return mean
+    random_ = random.Random(seed * 1_000_003 + number)
+    return min(DISTRIBUTIONS[distribution](random_, mean), LONGEST)

@@ -1,0 +1,158 @@
+"""What a learner answered, exactly once.
+
+Whoever answers first has answered: the unique constraints say who that was, in the database, where double clicks, two
+tabs and two workers meet. `bulk_create(ignore_conflicts=True)` inserts or does nothing, without breaking the
+transaction; the row is then read back, and it is the first one, whoever wrote it.
+
+Everything here is synchronous: transactions cannot be async. The views call each function once, through
+`sync_to_async`, so that a request holds a thread for its database work only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core import signing
+from django.db import transaction
+
+from learners.models import Learner
+from quiz import refusal
+from quiz.drawing import draw, objectives_asked, seed_of
+from quiz.grading import grade
+from quiz.models import PERFORMANCE, Attempt, Response
+from quiz.pool import Pool
+from quiz.questions import Question, parse
+from quiz.questions.feedback import NotAnAnswer
+from quiz.sheet import Sheet
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def sheet_of(attempt: Attempt) -> Sheet:
+    """The attempt with its responses, which should have been prefetched."""
+    responses = sorted(attempt.responses.all(), key=lambda response: response.pk)
+    return Sheet(
+        number=attempt.number,
+        seed=attempt.seed,
+        questions=tuple(parse(question) for question in attempt.asked),
+        given={response.question_id: response.option_id for response in responses},
+        created=attempt.created,
+    )
+
+
+def sheets(learner_id: UUID, lesson: str) -> tuple[Sheet, ...]:
+    """The learner's attempts at a lesson's quiz, the first one first."""
+    attempts = Attempt.objects.filter(learner_id=learner_id, lesson=lesson, question_set=PERFORMANCE)
+    return tuple(sheet_of(attempt) for attempt in attempts.order_by("number").prefetch_related("responses"))
+
+
+def first_sheet(learner_id: UUID, pool: Pool) -> Sheet:
+    """What a learner is asked who has no attempt yet: computed, so that reading the page writes nothing."""
+    seed = seed_of(learner_id, pool.lesson, 1)
+    objectives = objectives_asked(pool.questions, pool.objectives, seed)
+    return Sheet(1, seed, draw(pool.questions, objectives, seed), {}, None)
+
+
+# --- the drawing that a form carries -------------------------------------------------------------------------------
+
+
+def seal(sheet: Sheet, pool: Pool) -> str:
+    """The drawing, signed, for the form of an attempt that is not stored yet. So the answer counts for the questions
+    that were on the page, even where the cookie has changed or was lost in between."""
+    asked = [[question.id, question.rev] for question in sheet.questions]
+    return signing.dumps([sheet.seed, asked], salt=f"quiz.draw.{pool.lesson}")
+
+
+def unseal(sealed: str, pool: Pool) -> tuple[int, tuple[Question, ...]]:
+    """Seed and questions. Raises Refused when this site has not signed them, or has changed one of them since."""
+    try:
+        seed, asked = signing.loads(sealed, salt=f"quiz.draw.{pool.lesson}")
+    except signing.BadSignature:
+        raise refusal.broken_form() from None
+    now = {(question.id, question.rev): question for question in pool.questions}
+    if any((question_id, rev) not in now for question_id, rev in asked):
+        raise refusal.questions_changed()
+    return seed, tuple(now[question_id, rev] for question_id, rev in asked)
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The form of an answer, as it came. Only `attempt` has been made a number; the rest is still anybody's text."""
+
+    attempt: int
+    question: str
+    option: str
+    sealed: str
+
+
+def answer(learner_id: UUID, pool: Pool, sent: Sent) -> None:
+    """Save an answer with all that it needs, or nothing.
+
+    Raises Refused: for what is no answer to a question of this attempt, and when a different answer was first.
+    """
+    with transaction.atomic():
+        learner = Learner.keep(learner_id)
+        attempt = stored(learner, pool.lesson, sent.attempt)
+        if attempt is None:
+            if sent.attempt != 1 or not sent.sealed:
+                raise refusal.unknown_attempt()
+            attempt = begin(learner, pool.lesson, 1, *unseal(sent.sealed, pool))
+        question = sheet_of(attempt).question(sent.question)
+        if question is None:
+            raise refusal.unknown_question()
+        if not sent.option:
+            raise refusal.nothing_chosen()
+        try:
+            mark = grade(question, sent.option).mark
+        except NotAnAnswer:
+            raise refusal.unknown_option() from None
+        response = Response(
+            attempt=attempt, question_id=question.id, rev=question.rev, option_id=sent.option, mark=mark
+        )
+        Response.objects.bulk_create([response], ignore_conflicts=True)
+        first = Response.objects.get(attempt=attempt, question_id=question.id)
+    if first.option_id != sent.option:
+        raise refusal.first_is_kept()
+
+
+def begin_next(learner_id: UUID, pool: Pool, after: int, missed_only: bool) -> None:
+    """Begin the attempt that follows attempt `after`: what that one missed, or a full one. Does nothing when it has
+    been begun already. Raises Refused when `after` is not there or not finished."""
+    with transaction.atomic():
+        learner = Learner.keep(learner_id)
+        so_far = sheets(learner_id, pool.lesson)
+        previous = next((sheet for sheet in so_far if sheet.number == after), None)
+        if previous is None:
+            raise refusal.unknown_attempt()
+        if not previous.finished:
+            raise refusal.not_finished()
+        if previous is so_far[-1]:
+            seed = seed_of(learner_id, pool.lesson, after + 1)
+            begin(learner, pool.lesson, after + 1, seed, next_questions(pool, so_far, seed, missed_only))
+
+
+def next_questions(pool: Pool, so_far: Sequence[Sheet], seed: int, missed_only: bool) -> tuple[Question, ...]:
+    asked_before = [question.id for sheet in so_far for question in sheet.questions]
+    full = objectives_asked(pool.questions, pool.objectives, seed)
+    missed = tuple(question.objective for question in so_far[-1].missed)
+    wanted = missed if missed_only and missed else full
+    # An objective may have left the lesson since: then the question that was missed is asked again as it was.
+    return draw(pool.questions, wanted, seed, asked_before) or so_far[-1].missed or so_far[-1].questions
+
+
+def stored(learner: Learner, lesson: str, number: int) -> Attempt | None:
+    attempts = Attempt.objects.filter(learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number)
+    return attempts.first()
+
+
+def begin(learner: Learner, lesson: str, number: int, seed: int, questions: Sequence[Question]) -> Attempt:
+    """The attempt of this number; where another request was first, the one that it began."""
+    asked = [question.model_dump(mode="json", exclude_defaults=True) for question in questions]
+    attempt = Attempt(
+        learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number, seed=seed, asked=asked
+    )
+    Attempt.objects.bulk_create([attempt], ignore_conflicts=True)
+    return Attempt.objects.get(learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number)

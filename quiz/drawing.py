@@ -1,0 +1,54 @@
+"""Which questions an attempt asks, and in which order their options stand. Pure, so that reading a page writes nothing.
+
+Instead of a random generator there is a rank: a hash of the seed and a name. It gives the same order on every version
+of Python, and a question added to the pool moves no other.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from uuid import UUID
+
+from quiz.questions import Question
+from quiz.questions.choice import Option
+
+ASKED = 3  # questions in a performance quiz, one an objective
+
+
+def rank(seed: int, *names: str) -> bytes:
+    return hashlib.sha256("/".join((str(seed), *names)).encode()).digest()
+
+
+def seed_of(learner: UUID, lesson: str, number: int) -> int:
+    """The seed of a learner's attempt: 63 bits, which every database holds as an integer."""
+    return int.from_bytes(rank(0, learner.hex, lesson, str(number))[:8]) >> 1
+
+
+def objectives_asked(pool: Sequence[Question], objectives: Sequence[str], seed: int) -> tuple[str, ...]:
+    """Up to ASKED of the objectives that the pool has questions for, in the lesson's order."""
+    able = [objective for objective in objectives if any(question.objective == objective for question in pool)]
+    kept = set(sorted(able, key=lambda objective: rank(seed, "objective", objective))[:ASKED])
+    return tuple(objective for objective in able if objective in kept)
+
+
+def draw(
+    pool: Sequence[Question], objectives: Sequence[str], seed: int, asked_before: Sequence[str] = ()
+) -> tuple[Question, ...]:
+    """A question for each objective that the pool has questions for.
+
+    `asked_before` holds question ids, the oldest first: what was never asked comes before what was, and then what was
+    asked longest ago.
+    """
+    last_asked = {question_id: place for place, question_id in enumerate(asked_before)}
+    drawn = []
+    for objective in objectives:
+        candidates = [question for question in pool if question.objective == objective]
+        if candidates:
+            drawn.append(min(candidates, key=lambda q: (last_asked.get(q.id, -1), rank(seed, q.id))))
+    return tuple(drawn)
+
+
+def arranged(question: Question, seed: int) -> tuple[Option, ...]:
+    """The options in the attempt's order: shuffled by its seed, the pinned ones last as they were written."""
+    loose = [option for option in question.options if not option.pinned]
+    pinned = [option for option in question.options if option.pinned]
+    return (*sorted(loose, key=lambda option: rank(seed, question.id, option.id)), *pinned)

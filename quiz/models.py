@@ -1,0 +1,47 @@
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from learners.models import Learner
+
+PERFORMANCE = "performance"
+
+
+class Attempt(models.Model):
+    """One drawing of questions for one learner. `asked` holds the questions in full, as they were at that time: an old
+    attempt is shown and graded by what it asked, whatever the content says today."""
+
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="attempts")
+    lesson = models.CharField(max_length=80)
+    question_set = models.CharField(max_length=20, default=PERFORMANCE)
+    number = models.PositiveIntegerField()
+    seed = models.PositiveBigIntegerField()
+    asked: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField()
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("learner", "lesson", "question_set", "number"), name="attempt_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.lesson} {self.question_set} {self.number}"
+
+
+class Response(models.Model):
+    """The answer to one question of an attempt. There is at most one: the first."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
+    question_id = models.CharField(max_length=80)
+    rev = models.PositiveIntegerField()
+    option_id = models.CharField(max_length=80)
+    mark = models.FloatField()
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("attempt", "question_id"), name="response_once"),)
+        indexes = (models.Index(fields=("question_id", "rev")),)  # statistics for authors
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.option_id}"

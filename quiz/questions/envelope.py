@@ -1,0 +1,53 @@
+"""What every question has, whatever its type."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Section = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Stimulus(Strict):
+    """What is looked at before answering: a file of the lesson's `programs/`, or a text shown as it is typed."""
+
+    program: str | None = None
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def is_one_thing(self) -> "Stimulus":
+        if (self.program is None) == (self.text is None):
+            raise ValueError("a stimulus has either a program or a text")
+        return self
+
+
+class Pairing(BaseModel):
+    """The lab run that shows the answer: a scenario, and the settings of its form by name."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, int | float | str]
+
+    scenario: Slug
+
+    def query(self) -> dict[str, int | float | str]:
+        return {"scenario": self.scenario, **self.__pydantic_extra__}
+
+
+class Envelope(Strict):
+    """`rev` is raised when the answer or an option changes; an attempt keeps the rev that it asked."""
+
+    id: Slug
+    rev: PositiveInt
+    type: str
+    objective: Slug
+    prompt: Words
+    stimulus: Stimulus | None = None
+    hints: tuple[Words, ...] = ()
+    source: Slug
+    lab: Pairing | None = None
+    section: Section | None = None

@@ -1,0 +1,14 @@
+"""The little Markdown of questions: emphasis and `code` within a line. No links: a question has fields for those."""
+
+from functools import lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+INLINE = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "escape", "entity"])
+
+
+@lru_cache(maxsize=2048)
+def inline(text: str) -> SafeString:
+    # With HTML off, everything but the tags of the rules above is escaped.
+    return mark_safe(INLINE.renderInline(text))
