@@ -151,8 +151,6 @@ def stored(learner: Learner, lesson: str, number: int) -> Attempt | None:
 def begin(learner: Learner, lesson: str, number: int, seed: int, questions: Sequence[Question]) -> Attempt:
     """The attempt of this number; where another request was first, the one that it began."""
     asked = [question.model_dump(mode="json", exclude_defaults=True) for question in questions]
-    attempt = Attempt(
-        learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number, seed=seed, asked=asked
-    )
+    attempt = Attempt(learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number, seed=seed, asked=asked)
     Attempt.objects.bulk_create([attempt], ignore_conflicts=True)
     return Attempt.objects.get(learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from quiz.questions import Question, parse
+from quiz.questions import Question
 
 
 @dataclass(frozen=True)

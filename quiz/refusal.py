@@ -20,7 +20,9 @@ def nothing_chosen() -> Refused:
 
 def unknown_option() -> Refused:
     return Refused(
-        422, "That option is not one of this question's", f"Nothing was counted. Choose one of the options below. {KEPT}"
+        422,
+        "That option is not one of this question's",
+        f"Nothing was counted. Choose one of the options below. {KEPT}",
     )
 
 
@@ -41,9 +43,7 @@ def unknown_attempt() -> Refused:
 
 
 def broken_form() -> Refused:
-    return Refused(
-        400, "The form arrived changed", f"Nothing was counted. Answer the question below instead. {KEPT}"
-    )
+    return Refused(400, "The form arrived changed", f"Nothing was counted. Answer the question below instead. {KEPT}")
 
 
 def questions_changed() -> Refused:

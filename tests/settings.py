@@ -6,8 +6,8 @@ import tempfile
 # Before the settings are read: nothing that a test writes lands in the developer's own database.
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="firstbyte-tests-"))
 
-from firstbyte.settings import *  # noqa: E402, F403
-from firstbyte.settings import DATABASES, VAR_DIR  # noqa: E402
+from firstbyte.settings import *  # noqa: F403
+from firstbyte.settings import DATABASES, VAR_DIR
 
 # Plain names: hashed ones need collectstatic, which the `site` fixture runs.
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

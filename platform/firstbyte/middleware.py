@@ -51,7 +51,7 @@ class FrameOptions(OnTheLoop, XFrameOptionsMiddleware):
     pass
 
 
-class ContentSecurityPolicy(OnTheLoop, CSPMiddleware):  # type: ignore[misc]
+class ContentSecurityPolicy(OnTheLoop, CSPMiddleware):
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
@@ -68,5 +68,3 @@ class Csrf(OnTheLoop, CsrfViewMiddleware):
         self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any
     ) -> HttpResponse | None:
         return super().process_view(request, callback, callback_args, callback_kwargs)
-
-

@@ -6,49 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('learners', '0001_initial'),
+        ("learners", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lesson', models.CharField(max_length=80)),
-                ('question_set', models.CharField(default='performance', max_length=20)),
-                ('number', models.PositiveIntegerField()),
-                ('seed', models.PositiveBigIntegerField()),
-                ('asked', models.JSONField()),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='learners.learner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lesson", models.CharField(max_length=80)),
+                ("question_set", models.CharField(default="performance", max_length=20)),
+                ("number", models.PositiveIntegerField()),
+                ("seed", models.PositiveBigIntegerField()),
+                ("asked", models.JSONField()),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "learner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attempts", to="learners.learner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question_id', models.CharField(max_length=80)),
-                ('rev', models.PositiveIntegerField()),
-                ('option_id', models.CharField(max_length=80)),
-                ('mark', models.FloatField()),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='quiz.attempt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question_id", models.CharField(max_length=80)),
+                ("rev", models.PositiveIntegerField()),
+                ("option_id", models.CharField(max_length=80)),
+                ("mark", models.FloatField()),
+                ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="responses", to="quiz.attempt"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('learner', 'lesson', 'question_set', 'number'), name='attempt_once'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("learner", "lesson", "question_set", "number"), name="attempt_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['question_id', 'rev'], name='quiz_respon_questio_35b922_idx'),
+            model_name="response",
+            index=models.Index(fields=["question_id", "rev"], name="quiz_respon_questio_35b922_idx"),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('attempt', 'question_id'), name='response_once'),
+            model_name="response",
+            constraint=models.UniqueConstraint(fields=("attempt", "question_id"), name="response_once"),
         ),
     ]

@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
-from firstbyte.showcase import replay, showcase
 from playwright.sync_api import Browser, Page, Route, expect
 
+from firstbyte.showcase import replay, showcase
 from tests.browser.recording import END, lines
 
 pytestmark = pytest.mark.browser

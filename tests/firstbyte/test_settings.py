@@ -11,7 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def start(**variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c", "from django.conf import settings as s; print(s.DATABASES)"],
+        [
+            sys.executable,
+            "manage.py",
+            "shell",
+            "-v0",
+            "-c",
+            "from django.conf import settings as s; print(s.DATABASES)",
+        ],
         cwd=ROOT,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "firstbyte.settings", **variables},
         capture_output=True,
@@ -22,7 +29,13 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("DEBUG", "perhaps"), ("LAB_ACCESS", "me"), ("DATABASE_URL", "mysql://x"), ("REDIS_URL", "http://x"), ("HTTPS", "2")],
+    [
+        ("DEBUG", "perhaps"),
+        ("LAB_ACCESS", "me"),
+        ("DATABASE_URL", "mysql://x"),
+        ("REDIS_URL", "http://x"),
+        ("HTTPS", "2"),
+    ],
 )
 def test_a_bad_value_stops_the_start_with_a_sentence_that_names_the_variable(name: str, value: str) -> None:
     done = start(**{name: value})

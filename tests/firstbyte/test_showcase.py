@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from firstbyte.showcase import compact, replay, showcase
 
 EVENTS = {"id": [0], "lane": [0], "sent": [0.123], "view": [10.4], "done": [500.6], "status": [200], "intended": [0.1]}

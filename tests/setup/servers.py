@@ -119,7 +119,18 @@ def run_site(folder: Path, env: Mapping[str, str] | None = None, port: int | Non
     full = prepare_site(folder, env)
     port = port or free_port()
     log = folder / "daphne.log"
-    command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "firstbyte.asgi:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "daphne",
+        "-b",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "-v",
+        "0",
+        "firstbyte.asgi:application",
+    ]
     url = f"http://127.0.0.1:{port}"
     with running(command, lambda: answers(f"{url}/healthz"), log, full) as process:
         yield Site(url, port, process, full, log)

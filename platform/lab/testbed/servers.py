@@ -12,7 +12,9 @@ from typing import Any
 
 from lab.testbed.lifeline import die_with_parent
 
-KEEP_ALIVE = 75  # seconds; longer than any run, so that no server closes a connection that the generator is about to use
+KEEP_ALIVE = (
+    75  # seconds; longer than any run, so that no server closes a connection that the generator is about to use
+)
 
 
 def gunicorn(listener: socket.socket, threads: int, lifeline: int | None) -> None:
@@ -38,7 +40,6 @@ def gunicorn(listener: socket.socket, threads: int, lifeline: int | None) -> Non
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            import lab.testbed.project
             from django.core.wsgi import get_wsgi_application
 
             return get_wsgi_application()
@@ -56,8 +57,9 @@ def gunicorn(listener: socket.socket, threads: int, lifeline: int | None) -> Non
 
 
 def asgi_application() -> Any:
-    import lab.testbed.project  # noqa: F401
     from django.core.asgi import get_asgi_application
+
+    import lab.testbed.project  # noqa: F401
 
     return get_asgi_application()
 
