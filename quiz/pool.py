@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from quiz.questions import Question
+from lessons import catalogue
+from lessons.catalogue import Catalogue, Lesson
+from quiz.questions import Question, UnknownType, ValidationError, parse
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,13 @@ class Place:
 @dataclass(frozen=True)
 class Misconception:
     text: str
-    place: Place
+    place: Place | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pool:
-    """`objectives` maps ids to sentences in the lesson's order; `sections` maps "mode#section" to its link."""
+    """`objectives` maps ids to sentences in the lesson's order, `sections` maps "mode#section" to its link, `programs`
+    a file's name to its text, `scenarios` a scenario to the question that it answers."""
 
     lesson: str
     title: str
@@ -41,5 +45,63 @@ class Pool:
         """The lab's form, filled in with the run that shows the question's answer."""
         if question.lab is None:
             return None
-        label = self.scenarios.get(question.lab.scenario, question.lab.scenario)
-        return Place(f"{reverse('lab:index')}?{urlencode(question.lab.query())}", label)
+        address = f"{reverse('lab:index')}?{urlencode(question.lab.query())}"
+        return Place(address, self.scenarios.get(question.lab.scenario, ""))
+
+
+def pool(lesson: str) -> Pool | None:
+    """The lesson's pool, made once a version of the content; None where there is no such lesson or it asks nothing."""
+    found = pool_of(catalogue.get(), lesson)
+    return found if found and found.questions else None
+
+
+@lru_cache(maxsize=64)
+def pool_of(course: Catalogue, slug: str) -> Pool | None:
+    lesson = course.lessons.get(slug)
+    if lesson is None:
+        return None
+    return Pool(
+        lesson=slug,
+        title=lesson.title,
+        questions=questions_of(lesson),
+        objectives={name: course.objectives.get(name, "") for name in lesson.objectives},
+        misconceptions={
+            name: Misconception(wrong.text, place(course, wrong.lesson, wrong.mode, wrong.section))
+            for name, wrong in course.misconceptions.items()
+        },
+        sources={name: Place(source.url, source.title) for name, source in lesson.sources.items()},
+        sections={
+            f"{mode.slug}#{section.id}": found
+            for mode in lesson.modes.values()
+            for section in mode.sections
+            if (found := place(course, slug, mode.slug, section.id))
+        },
+        programs={program.name: program.text for program in lesson.programs.values()},
+        scenarios={result.scenario: result.question for result in lesson.results.values()},
+    )
+
+
+def questions_of(lesson: Lesson) -> tuple[Question, ...]:
+    """Those that can be asked. A broken one is left out; the linter says what is wrong with it."""
+    data = lesson.questions.data if lesson.questions else []
+    questions = []
+    for each in data if isinstance(data, list) else []:
+        try:
+            question = parse(each)
+        except (UnknownType, ValidationError):
+            continue
+        if sum(option.correct for option in question.options) == 1:
+            questions.append(question)
+    return tuple(questions)
+
+
+def place(course: Catalogue, lesson: str, mode: str, section: str) -> Place | None:
+    """The link to a section, named by its mode and heading; None where it does not exist."""
+    found = course.lessons.get(lesson)
+    if found is None or mode not in found.modes:
+        return None
+    for each in found.modes[mode].sections:
+        if each.id == section:
+            url = f"{reverse('lessons:mode', args=[lesson, mode])}#{section}"
+            return Place(url, f"{found.modes[mode].name}: {each.title}")
+    return None

@@ -1,8 +1,8 @@
 """The one clock of a run: microseconds since an epoch that all its processes share.
 
 `time.perf_counter_ns()` is CLOCK_MONOTONIC on Linux and mach_absolute_time on macOS: the same in every process of the
-machine. A stamp fits an unsigned 32 bit column for 71 minutes; 0 means "not reached", as the epoch lies before the first
-request.
+machine. A stamp fits an unsigned 32 bit column for 71 minutes; 0 means "not reached", as the epoch lies before
+the first request.
 """
 
 from __future__ import annotations

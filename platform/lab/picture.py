@@ -88,7 +88,7 @@ def rows_of(columns: dict[str, list[Any]]) -> list[Request]:
 
 
 def waiting_rows(requests: list[Request], pool: bool) -> list[int]:
-    """A row for each request, the lowest one free when it was sent; held until a worker took it (pool) or it was done."""
+    """A row for each request, the lowest free when it was sent; held until a worker took it (pool) or it was done."""
     free_at: list[float] = []
     rows = []
     for request in requests:

@@ -1,7 +1,7 @@
 """The board: memory that a server under test and the engine share, in which a request's stamps stand as they happen.
 
 A stamp is one store into shared memory. Datagrams would cost the server a system call a stamp (which also gives the GIL
-away and so disturbs what is measured), would wake the generator, and are dropped beyond ten unread ones on a stock Linux
+away and so disturbs what is measured), would wake the generator, and are dropped beyond ten unread ones on stock Linux
 (net.unix.max_dgram_qlen). The engine reads the board at its ticks.
 
 Layout, in unsigned 32 bit words: a header, the loop's beats as pairs, then a row of five words a request.
@@ -37,7 +37,7 @@ class Row:
 
 
 def create(rows: int) -> int:
-    """A file descriptor of a new board for `rows` requests. The file has no name and takes memory only where written."""
+    """A file descriptor of a new board for `rows` requests. The file has no name and takes memory where written."""
     size = (ROWS_AT + ROW_WORDS * (rows + 1)) * WORD
     fd = os.memfd_create("lab-board") if hasattr(os, "memfd_create") else unnamed_file()
     os.ftruncate(fd, size)

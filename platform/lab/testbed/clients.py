@@ -2,8 +2,8 @@
 
 Both are plain standard library, keep their connections open and share them between requests, so that a comparison of
 views is not one of HTTP clients. http.client is what urllib and requests stand on. The async one speaks over asyncio
-streams, because a general client would be the bottleneck before the view is: with 100 requests in flight against a 500 ms
-backend, httpx's pool was measured at 34 requests a second where the event loop carries 150 and more.
+streams, because a general client would be the bottleneck before the view is: with 100 requests in flight against a
+500 ms backend, httpx's pool was measured at 34 requests a second where the event loop carries 150 and more.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A process of the testbed never outlives the one that started it, even when that one is killed with SIGKILL.
 
-Linux: PR_SET_PDEATHSIG. Elsewhere (or with LAB_LIFELINE=pipe): a thread reads from a pipe whose other end only the engine
-holds, and ends the process when it closes.
+Linux: PR_SET_PDEATHSIG. Elsewhere (or with LAB_LIFELINE=pipe): a thread reads from a pipe whose other end only the
+engine holds, and ends the process when it closes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The servers that can be under test, each as it is run in production, with one process. Called in a process of its own.
+"""The servers that can be under test, each as it is run in production, with one process; called in a child process.
 
 All take a listening socket that is open already: no port can be lost to another program between choosing and binding.
 """

@@ -1,7 +1,7 @@
 """The views under test. Each calls the slow backend once and answers "ok"; only the way of waiting differs.
 
-The stamps stand in the answer too: `Server-Timing` for people (DevTools shows it), `Lab-Stamps` for programs (nanoseconds
-of time.perf_counter_ns(): view entered, backend start, backend end, view left; then the thread's id).
+The stamps stand in the answer too: `Server-Timing` for people (DevTools shows it), `Lab-Stamps` for programs
+(nanoseconds of time.perf_counter_ns(): view entered, backend start, backend end, view left; then the thread's id).
 """
 
 from __future__ import annotations
