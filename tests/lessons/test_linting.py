@@ -208,7 +208,7 @@ def test_an_objective_without_a_lesson_and_a_source_without_a_citation_are_warni
 def second_lesson(course: Course) -> None:
     for path in sorted(course.lesson_folder.rglob("*")):
         if path.is_file():
-            text = path.read_text().replace("slug: tiny", "slug: second")
+            text = path.read_text().replace("slug: tiny", "slug: second").replace("id: tiny-first", "id: second-first")
             course.write(str(Path("second") / path.relative_to(course.lesson_folder)), text)
     course.edit("course.yaml", "[tiny]", "[tiny, second]")
 
