@@ -1,1 +1,1 @@
-"""The load generator: what is sent when, and the connections that send it."""
+"""The load generator: asyncio protocols, no HTTP client."""

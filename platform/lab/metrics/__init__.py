@@ -1,1 +1,1 @@
-"""What is known of a run: columns of stamps, percentiles, laws, verdict, snapshots."""
+"""What the stamps say: ticks, percentiles, laws, the verdict."""

@@ -1,0 +1,59 @@
+"""One connection of the load generator: HTTP/1.1 with keep-alive, one request in flight."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import httptools
+
+if TYPE_CHECKING:
+    from lab.loadgen.load import Load
+
+FAILED = 0  # the status of a request that got no answer
+
+
+class Connection(asyncio.Protocol):
+    def __init__(self, load: Load) -> None:
+        self.load, self.now, self.columns = load, load.now, load.columns
+        self.number = -1  # of the request in flight
+        self.parser = httptools.HttpResponseParser(self)
+        self.transport: Any = None
+        self.alive = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+        self.alive = True
+
+    def send(self, intended: int) -> None:
+        columns = self.columns
+        number = self.number = columns.add(intended, self.now())
+        self.transport.write(b"GET %b/%d HTTP/1.1\r\nHost: lab\r\n\r\n" % (self.load.path, number))
+
+    def data_received(self, data: bytes) -> None:
+        if self.number >= 0 and not self.columns.first_byte[self.number]:
+            self.columns.first_byte[self.number] = self.now()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError:
+            self.transport.close()
+
+    def on_message_complete(self) -> None:
+        number, self.number = self.number, -1
+        if number >= 0:
+            self.columns.done[number] = self.now()
+            self.columns.status[number] = self.parser.get_status_code()
+            again = self.parser.should_keep_alive()
+            self.parser = httptools.HttpResponseParser(self)
+            if not again:
+                self.alive = False
+                self.transport.close()
+            self.load.answered(self, number)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.alive = False
+        number, self.number = self.number, -1
+        if number >= 0:
+            self.columns.done[number] = self.now()
+            self.columns.status[number] = FAILED
+            self.load.answered(self, number)
