@@ -16,7 +16,7 @@ MOST_CONNECTIONS = 500
 
 
 class Load:
-    """Counts while it runs: `completed` (with an answer of 200), `errors`, `late` (arrivals that found no connection)."""
+    """Counts while it runs: `completed` (answered with 200), `errors` (anything else) and what is in flight."""
 
     def __init__(self, host: str, port: int, path: str, now: Clock) -> None:
         self.host, self.port, self.path, self.now = host, port, path.encode(), now
