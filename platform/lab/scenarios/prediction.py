@@ -1,7 +1,8 @@
 """What queueing theory says before anything is measured. `S` is the backend's time, the only cost that is counted.
 
 Closed model: X = min(N / S, c / S) and R = N / X (Little's law). Open model: with rho = lambda * S / c below 1,
-Erlang C gives the mean wait; past 1 the queue grows without end and the time of a request depends on how long the load lasts.
+Erlang C gives the mean wait; past 1 the queue grows without end and the time of a request depends on how
+long the load lasts.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def variants(settings: Settings) -> tuple[Variant, ...]:
 SCENARIO = Scenario(
     slug="sync-vs-async",
     title="A thread pool against an event loop",
-    question="How many times as many answers a second does an async view give as a sync one behind a small thread pool?",
+    question="How many times as many answers a second does an async view give as a sync one behind a thread pool?",
     lesson="async-views-basics",
     summary="gunicorn with a pool of threads, and an async view on an ASGI server, wait for the same slow backend.",
     what_you_should_see="As many bars as the pool has threads are busy and never one more; everything else queues. "

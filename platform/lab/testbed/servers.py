@@ -42,6 +42,8 @@ def gunicorn(listener: socket.socket, threads: int, lifeline: int | None) -> Non
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application
 
+            import lab.testbed.project  # noqa: F401
+
             return get_wsgi_application()
 
     arbiter = os.getpid()
