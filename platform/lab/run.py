@@ -28,7 +28,7 @@ from lab.scenarios import SCENARIOS, Scenario, Variant
 from lab.settings import BadSetting, Settings
 from lab.testbed.processes import HOST, Process, RunFailed, Testbed, until_ready
 from lab.testbed.servers import LABELS
-from lab.testbed.servicetimes import MEDIANS
+from lab.testbed.servicetimes import MEDIANS, median_error
 
 __all__ = ["BadSetting", "RunFailed", "Settings", "run"]
 
@@ -203,7 +203,10 @@ def figures_of(settings: Settings, contender: Contender, first: int, stop: int, 
     if variant.workers is not None and settings.distribution == "constant":
         found.append(laws.ceiling(throughput, variant.workers, settings.latency_ms, window_s * 1000))
     if service["p50"] is not None:
-        found.append(laws.floor(service["p50"], settings.latency_ms * 0.98 * MEDIANS[settings.distribution]))
+        least = (
+            settings.latency_ms * MEDIANS[settings.distribution] * (1 - median_error(settings.distribution, len(good)))
+        )
+        found.append(laws.floor(service["p50"], least))
     planned = len(load.plan) if not settings.closed else load.completed + load.errors + load.in_flight
     found.append(laws.books(len(columns), load.not_sent, planned))
     found.append(laws.processor(cpu_s, os.cpu_count() or 1, window_s))
