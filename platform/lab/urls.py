@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from lab import views
 
 app_name = "lab"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("start/", views.start, name="start"),
+    path("runs/<str:run_id>/", views.run, name="run"),
+    path("runs/<str:run_id>/summary/", views.summary, name="summary"),
+    path("runs/<str:run_id>/log.json", views.log, name="log"),
+]

@@ -1,0 +1,216 @@
+"""Carries out the queued runs, one after another: starts the engine, stores what it says, publishes it once.
+
+The run belongs to the host and not to a socket: closing a page ends nothing. The engine is a process of its own, which
+dies with this one; a crash of either ends the run, never the site.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from lab.live import relay, store
+from lab.live.hub import Hub, hub
+from lab.live.log import SNAPSHOT, Frame, Log, encode, merged
+from lab.models import Run, Status
+
+PLATFORM = Path(__file__).resolve().parents[2]
+CHUNK_LINES = 10  # half a second of lines
+CHUNK_SIZE = 45_000  # characters
+LINE_LIMIT = 8_000_000  # bytes
+OVERTIME_S = 60.0  # beyond the load: a run that takes longer is ended
+BEAT_S = 2.0
+LOOK_S = 0.5  # between two looks at the queue while another process carries out a run
+GRACE_S = 30.0  # for which a run that is over can be resumed line by line
+
+logger = logging.getLogger(__name__)
+
+
+class Failed(Exception):
+    """The run has come to nothing, with a sentence for people."""
+
+
+class Host:
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.task: asyncio.Task[None] | None = None
+        self.asked = asyncio.Event()
+
+    def begin(self) -> None:
+        """Starts looking after the queue, once; to be called on the loop."""
+        if self.task is None:
+            self.task = asyncio.create_task(self.work(), name="lab-host")
+            relay.begin(self.hub)
+
+    def wake(self) -> None:
+        """A run has been queued."""
+        self.asked.set()
+
+    async def work(self) -> None:
+        while True:
+            self.asked.clear()
+            try:
+                run, more = await store.off_the_loop(store.claim)
+                if run is not None:
+                    await self.carry_out(run)
+                    continue
+            except Exception:
+                logger.exception("The lab's queue could not be looked at")
+                more = True
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_S if more else None):
+                    await self.asked.wait()
+
+    async def carry_out(self, run: Run) -> None:
+        log = self.hub.own(run.pk)
+        log.state("running")
+        self.hub.soon(log)
+        beats = asyncio.create_task(self.beat(run.pk))
+        try:
+            done = await Conducted(run, log, self.hub).outcome()
+            status, reason = Status.DONE, ""
+        except Failed as failure:
+            done, status, reason = None, Status.FAILED, str(failure)
+        except Exception as error:
+            logger.exception("The run %s broke", run.pk)
+            done, status, reason = None, Status.FAILED, f"The site could not go on with it: {error}"
+        finally:
+            beats.cancel()
+        try:
+            await store.off_the_loop(store.finish, run.pk, status, reason, done)
+        except Exception as error:
+            # It stays "running" in the database, and is marked as failed when the database can be written again.
+            logger.exception("The end of the run %s could not be stored", run.pk)
+            status, reason = Status.FAILED, f"Its result could not be stored: {error}"
+        if done is not None and status == Status.DONE:
+            await self.tell(log, Frame(log.last + 1, 1, encode(done)))
+        log.state(status, reason=reason)
+        log.owned = False
+        log.nudge()
+        await relay.state(log)
+        asyncio.get_running_loop().call_later(GRACE_S, log.forget_lines)
+
+    async def tell(self, log: Log, frame: Frame) -> None:
+        self.hub.publish(log, frame)
+        await relay.publish(log, frame)
+
+    async def beat(self, run_id: str) -> None:
+        while True:
+            await asyncio.sleep(BEAT_S)
+            with contextlib.suppress(Exception):
+                await store.off_the_loop(store.beat, run_id)
+
+
+class Conducted:
+    """One run of the engine, from its start to its last line."""
+
+    def __init__(self, run: Run, log: Log, hub: Hub) -> None:
+        self.run, self.log, self.hub = run, log, hub
+        self.held: list[Frame] = []
+        self.next = 0
+        self.to_store: asyncio.Queue[Frame | None] = asyncio.Queue()
+        self.ending: dict[str, Any] | None = None
+
+    async def outcome(self) -> dict[str, Any]:
+        """The engine's done line, when all before it is stored. Raises Failed."""
+        storing = asyncio.create_task(self.store())
+        process = await self.start()
+        try:
+            async with asyncio.timeout(self.run.settings.total_ms / 1000 + OVERTIME_S):
+                assert process.stderr
+                complaint, _ = await asyncio.gather(process.stderr.read(), self.read(process))
+                code = await process.wait()
+        except TimeoutError:
+            raise Failed("It took far longer than its load lasts, and was ended.") from None
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+            self.flush()
+            self.to_store.put_nowait(None)
+            await storing
+        if self.ending and self.ending["type"] == "done":
+            return self.ending
+        if self.ending:
+            raise Failed(str(self.ending["reason"]))
+        raise Failed(ended(code, complaint.decode(errors="replace")))
+
+    async def start(self) -> asyncio.subprocess.Process:
+        path = os.pathsep.join(part for part in (str(PLATFORM), os.environ.get("PYTHONPATH", "")) if part)
+        env = {**os.environ, "PYTHONPATH": path, "LAB_PARENT": str(os.getpid())}
+        env.pop("DJANGO_SETTINGS_MODULE", None)
+        try:
+            return await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "lab", "run", *self.run.settings.argv(), "--json"),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                limit=LINE_LIMIT,
+                env=env,
+                start_new_session=True,  # Ctrl-C in the site's terminal is the site's; the engine ends with it
+            )
+        except OSError as error:
+            raise Failed(f"The engine could not be started: {error}") from error
+
+    async def read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout
+        async for raw in process.stdout:
+            text = raw.decode().rstrip("\n")
+            if text.startswith(SNAPSHOT):
+                await self.take(text)
+                continue
+            line = json.loads(text)
+            if line["type"] in ("done", "error"):
+                self.ending = line  # published when it is stored: whoever hears of it may ask for it
+                continue
+            if line["type"] == "run":
+                line.pop("pids", None)
+                await store.off_the_loop(store.announce, self.run.pk, line)
+                text = encode(line)
+            self.flush()
+            await self.take(text)
+            self.flush()
+        self.flush()
+        if self.ending and self.ending["type"] == "done":
+            self.to_store.put_nowait(Frame(self.next, 1, encode(self.ending)))
+
+    async def take(self, text: str) -> None:
+        frame = Frame(self.next, 1, text)
+        self.next += 1
+        self.held.append(frame)
+        self.hub.publish(self.log, frame)
+        await relay.publish(self.log, frame)
+        if len(self.held) >= CHUNK_LINES or sum(each.size for each in self.held) > CHUNK_SIZE:
+            self.flush()
+
+    def flush(self) -> None:
+        """What is held becomes a chunk."""
+        if self.held:
+            chunk = self.held[0] if len(self.held) == 1 else merged(self.held)
+            self.held = []
+            self.to_store.put_nowait(chunk)
+
+    async def store(self) -> None:
+        """Beside the reading, so that a slow disk does not hold up who watches. A disk that is full ends the storing,
+        not the run: what is stored stays."""
+        while (chunk := await self.to_store.get()) is not None:
+            await store.off_the_loop(store.save, self.run.pk, chunk)
+            self.log.take(chunk)
+
+
+def ended(code: int, complaint: str) -> str:
+    if code < 0:
+        name = signal.Signals(-code).name if -code in signal.valid_signals() else str(-code)
+        return f"The engine was ended by {name} before the run was over."
+    last = complaint.strip().splitlines()[-1:] or ["it said nothing"]
+    return f"The engine ended without a result: {last[0][:300]}"
+
+
+host = Host(hub)

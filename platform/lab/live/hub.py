@@ -1,0 +1,103 @@
+"""Who watches what in this process. One log a run, however many watch it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from lab.live import results, store
+from lab.live.log import Frame, Log
+from lab.models import Run
+
+FOLLOW = 0.5  # seconds between two looks at a run that another process carries out, or that is queued
+IDLE_KEPT = 8  # logs of runs that nobody watches
+MOST_WATCHERS = 5000  # a process
+
+logger = logging.getLogger(__name__)
+
+
+class Hub:
+    def __init__(self) -> None:
+        self.logs: dict[str, Log] = {}
+        self.loading: dict[str, asyncio.Task[Log | None]] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.pending: set[str] = set()  # runs of which watchers will be told in a moment
+
+    def watching(self) -> int:
+        return sum(len(log.watchers) for log in self.logs.values())
+
+    # --- reading ---
+
+    async def log_of(self, run_id: str) -> Log | None:
+        """The run's log, read once for all who ask at the same time; None for an unknown run."""
+        if log := self.logs.get(run_id):
+            return log
+        if run_id not in self.loading:
+            self.loading[run_id] = asyncio.create_task(self.load(run_id))
+        return await asyncio.shield(self.loading[run_id])
+
+    async def load(self, run_id: str) -> Log | None:
+        try:
+            log = await store.off_the_loop(results.load if "." in run_id else store.load, run_id)
+            if log is None:
+                return None
+            self.tidy()
+            # The run host may have begun it in the meantime.
+            return self.logs.setdefault(run_id, log)
+        finally:
+            del self.loading[run_id]
+
+    def own(self, run_id: str) -> Log:
+        """The log of a run that this process is about to carry out."""
+        log = self.logs.setdefault(run_id, Log(run_id))
+        log.owned = True
+        return log
+
+    def tidy(self) -> None:
+        idle = [log for log in self.logs.values() if not log.watchers and not log.owned]
+        for log in idle[: max(0, len(idle) - IDLE_KEPT + 1)]:
+            del self.logs[log.run_id]
+
+    # --- watching ---
+
+    def follow(self, log: Log) -> None:
+        """To be called when someone begins to watch: a run that goes on elsewhere is looked after from here."""
+        if log.over or log.owned or any(task.get_name() == log.run_id for task in self.tasks):
+            return
+        task = asyncio.create_task(self.look_after(log), name=log.run_id)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def look_after(self, log: Log) -> None:
+        while log.watchers and not log.over and not log.owned:
+            try:
+                if await store.off_the_loop(store.refresh, log):
+                    log.nudge()
+            except Run.DoesNotExist:
+                log.state("failed", reason="This run has been erased.")
+                log.nudge()
+                return
+            except Exception:
+                logger.exception("The database could not be asked for the run %s", log.run_id)
+            await asyncio.sleep(FOLLOW)
+
+    # --- telling ---
+
+    def publish(self, log: Log, frame: Frame) -> None:
+        if log.take(frame):
+            self.soon(log)
+
+    def soon(self, log: Log) -> None:
+        """Watchers are told at most ten times a second where they are many: each telling costs every one a frame."""
+        if len(log.watchers) <= 50:
+            log.nudge()
+        elif log.run_id not in self.pending:
+            self.pending.add(log.run_id)
+            asyncio.get_running_loop().call_later(0.1, self.now, log)
+
+    def now(self, log: Log) -> None:
+        self.pending.discard(log.run_id)
+        log.nudge()
+
+
+hub = Hub()

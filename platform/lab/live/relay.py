@@ -1,0 +1,71 @@
+"""Between the web processes of one site: with Redis, the run host's frames go to all of them, each holding one
+subscription. What is lost on the way a process finds in the database, where it looks anyway (`Hub.look_after`)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+from channels.layers import get_channel_layer
+from django.conf import settings
+
+from lab.live.log import Frame, Log
+
+if TYPE_CHECKING:
+    from lab.live.hub import Hub
+
+GROUP = "lab"
+AGAIN_S = 2.0
+
+logger = logging.getLogger(__name__)
+tasks: set[asyncio.Task[None]] = set()
+
+
+def begin(hub: Hub) -> None:
+    if settings.REDIS_URL:
+        tasks.add(asyncio.create_task(listen(hub), name="lab-relay"))
+
+
+async def listen(hub: Hub) -> None:
+    layer = get_channel_layer()
+    while True:
+        try:
+            channel = await layer.new_channel()
+            await layer.group_add(GROUP, channel)
+            while True:
+                take(hub, await layer.receive(channel))
+        except Exception:
+            logger.exception("The relay was cut off")
+            await asyncio.sleep(AGAIN_S)
+
+
+def take(hub: Hub, message: dict[str, Any]) -> None:
+    log = hub.logs.get(message["run"])
+    if log is None or log.owned:
+        return
+    if "status" in message:
+        log.state(message["status"], reason=message["reason"])
+        log.nudge()
+    else:
+        hub.publish(log, Frame(message["o"], message["n"], message["d"]))
+
+
+async def publish(log: Log, frame: Frame) -> None:
+    line = {"o": frame.offset, "n": frame.count, "d": frame.data}
+    await send({"type": "lab.line", "run": log.run_id, **line})
+
+
+async def state(log: Log) -> None:
+    await send({"type": "lab.state", "run": log.run_id, "status": log.status, "reason": log.reason})
+
+
+async def send(message: dict[str, Any]) -> None:
+    """A Redis that is down costs the other processes some liveness, and the run nothing."""
+    if not settings.REDIS_URL:
+        return
+    try:
+        async with asyncio.timeout(0.5):
+            await get_channel_layer().group_send(GROUP, message)
+    except Exception as error:
+        logger.warning("A line of the run %s was not relayed: %r", message["run"], error)

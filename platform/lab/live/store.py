@@ -1,0 +1,120 @@
+"""Runs in the database. All of it is synchronous; `off_the_loop` calls it from the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import zlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, ParamSpec, TypeVar
+
+import psutil
+from django.db import IntegrityError, close_old_connections, transaction
+from django.utils import timezone
+
+from lab.live.log import Frame, Log
+from lab.models import Chunk, Run, Status
+
+LEASE = timedelta(seconds=8)  # without a beat for that long, whoever carried a run out is gone
+MOST_QUEUED = 20
+STOPPED = "The site was stopped while this run went on. What had been measured until then is kept."
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class QueueFull(Exception):
+    """As many runs are waiting as may wait."""
+
+
+async def off_the_loop(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    def call() -> T:
+        close_old_connections()
+        try:
+            return work(*args, **kwargs)
+        finally:
+            close_old_connections()
+
+    return await asyncio.to_thread(call)
+
+
+def whoami() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def enqueue(run: Run) -> Run:
+    """The run, saved; where its form was sent before, the run that it started then. Raises QueueFull."""
+    with transaction.atomic():
+        if run.ticket and (before := Run.objects.filter(ticket=run.ticket).first()):
+            return before
+        if Run.objects.filter(status=Status.QUEUED).count() >= MOST_QUEUED:
+            raise QueueFull
+        Run.objects.bulk_create([run], ignore_conflicts=True)
+    return Run.objects.get(ticket=run.ticket) if run.ticket else run
+
+
+def gone(run: Run) -> bool:
+    """Whether whoever carried this run out has ended: by its process, where that is on this machine, or its beat."""
+    name, _, pid = run.host.rpartition(":")
+    if name == socket.gethostname() and pid.isdigit() and (int(pid) == os.getpid() or not psutil.pid_exists(int(pid))):
+        return True
+    return run.beat is None or run.beat < timezone.now() - LEASE
+
+
+def claim() -> tuple[Run | None, bool]:
+    """The next run, from now on ours; and whether there is anything to wait for. Called while we carry out none."""
+    for run in Run.objects.filter(status=Status.RUNNING):
+        if gone(run):
+            Run.objects.filter(pk=run.pk, status=Status.RUNNING).update(status=Status.FAILED, reason=STOPPED)
+    waiting = Run.objects.filter(status=Status.QUEUED).order_by("created", "id")
+    for run in waiting[:1]:
+        try:
+            with transaction.atomic():
+                mine = Run.objects.filter(pk=run.pk, status=Status.QUEUED).update(
+                    status=Status.RUNNING, host=whoami(), beat=timezone.now()
+                )
+        except IntegrityError:  # another process carries one out
+            return None, True
+        if mine:
+            run.status = Status.RUNNING
+            return run, True
+    return None, Run.objects.filter(status__in=(Status.QUEUED, Status.RUNNING)).exists()
+
+
+def beat(run_id: str) -> None:
+    Run.objects.filter(pk=run_id).update(beat=timezone.now())
+
+
+def save(run_id: str, frame: Frame) -> None:
+    chunk = Chunk(run_id=run_id, last=frame.offset, count=frame.count, data=zlib.compress(frame.data.encode()))
+    Chunk.objects.bulk_create([chunk], ignore_conflicts=True)
+
+
+def announce(run_id: str, run_line: dict[str, Any]) -> None:
+    Run.objects.filter(pk=run_id).update(run_line=run_line)
+
+
+def finish(run_id: str, status: Status, reason: str = "", done_line: dict[str, Any] | None = None) -> None:
+    with transaction.atomic():
+        Run.objects.filter(pk=run_id, status=Status.RUNNING).update(status=status, reason=reason, done_line=done_line)
+
+
+def refresh(log: Log) -> bool:
+    """What the database knows beyond the log; whether that was news. Raises Run.DoesNotExist."""
+    run = Run.objects.only("status", "reason", "created").get(pk=log.run_id)
+    news = False
+    for chunk in Chunk.objects.filter(run_id=log.run_id, last__gt=log.last):
+        data = zlib.decompress(chunk.data).decode()
+        news |= log.take(Frame(chunk.last, chunk.count, data))
+    return log.state(run.status, run.position(), run.reason) or news
+
+
+def load(run_id: str) -> Log | None:
+    log = Log(run_id)
+    try:
+        refresh(log)
+    except Run.DoesNotExist:
+        return None
+    return log

@@ -1,0 +1,89 @@
+import secrets
+from dataclasses import asdict
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from lab.settings import Settings
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read aloud
+
+
+def new_id() -> str:
+    """Ten letters: 48 bits, enough that nobody finds a run by guessing, short enough to be typed."""
+    return "".join(secrets.choice(LETTERS) for _ in range(10))
+
+
+class Status(models.TextChoices):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Run(models.Model):
+    """A run that somebody asked for. `run_line` and `done_line` are the engine's first and last line.
+
+    `ticket` comes with the form: a form that is sent twice starts one run. `host` and `beat` say who carries the run
+    out, and that it is alive.
+    """
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
+    ticket = models.UUIDField(null=True, unique=True)
+    scenario = models.CharField(max_length=80)
+    asked: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
+    bet = models.FloatField(null=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
+    reason = models.TextField(default="", blank=True)
+    run_line: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True)
+    done_line: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True)
+    host = models.CharField(max_length=120, default="", blank=True)
+    beat = models.DateTimeField(null=True)
+    created = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = (
+            # One at a time: whoever comes second meets this constraint, in whatever process.
+            models.UniqueConstraint(fields=("status",), condition=Q(status=Status.RUNNING), name="one_run_at_a_time"),
+        )
+        indexes = (models.Index(fields=("status", "created")),)
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.scenario}"
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(**self.asked)
+
+    @classmethod
+    def of(cls, settings: Settings, bet: float | None, ticket: Any = None) -> "Run":
+        return cls(scenario=settings.scenario, asked=asdict(settings), bet=bet, ticket=ticket)
+
+    @property
+    def over(self) -> bool:
+        return self.status in (Status.DONE, Status.FAILED)
+
+    def position(self) -> int | None:
+        """The place in the queue, from 1; None for a run that is not queued."""
+        if self.status != Status.QUEUED:
+            return None
+        before = Q(created__lt=self.created) | Q(created=self.created, id__lt=self.id)
+        return 1 + Run.objects.filter(before, status=Status.QUEUED).count()
+
+
+class Chunk(models.Model):
+    """Engine lines `last - count + 1` to `last` of a run, merged into one line's columns; `data` is its JSON, zlib."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="chunks")
+    last = models.PositiveIntegerField()
+    count = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("run", "last"), name="chunk_once"),)
+        ordering = ("last",)
+
+    def __str__(self) -> str:
+        return f"{self.run_id} up to {self.last}"
