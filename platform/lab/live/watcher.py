@@ -25,7 +25,8 @@ STALLED_S = 60.0  # a full window for that long: the socket is closed
 LONGEST_MESSAGE = 200  # characters
 COUNT_EVERY_S = 1.0  # between two notices of how many watch
 
-BAD_MESSAGE, TRY_LATER, UNKNOWN_RUN = 1003, 1013, 4404
+# Autobahn, under Daphne, sends the codes that are left to applications and no other.
+BAD_MESSAGE, UNKNOWN_RUN, TRY_LATER = 4400, 4404, 4503
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
