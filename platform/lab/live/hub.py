@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 from lab.live import results, store
 from lab.live.log import Frame, Log
@@ -12,6 +13,8 @@ from lab.models import Run
 FOLLOW = 0.5  # seconds between two looks at a run that another process carries out, or that is queued
 IDLE_KEPT = 8  # logs of runs that nobody watches
 MOST_WATCHERS = 5000  # a process
+MANY = 50  # watchers of one run
+PACE_S = 0.095
 
 logger = logging.getLogger(__name__)
 
@@ -88,15 +91,19 @@ class Hub:
             self.soon(log)
 
     def soon(self, log: Log) -> None:
-        """Watchers are told at most ten times a second where they are many: each telling costs every one a frame."""
-        if len(log.watchers) <= 50:
-            log.nudge()
-        elif log.run_id not in self.pending:
+        """Where they are many, watchers are told at most ten times a second: each telling costs every one a frame."""
+        if log.run_id in self.pending:
+            return
+        wait = log.told_at + PACE_S - time.monotonic() if len(log.watchers) > MANY else 0.0
+        if wait <= 0:
+            self.now(log)
+        else:
             self.pending.add(log.run_id)
-            asyncio.get_running_loop().call_later(0.1, self.now, log)
+            asyncio.get_running_loop().call_later(wait, self.now, log)
 
     def now(self, log: Log) -> None:
         self.pending.discard(log.run_id)
+        log.told_at = time.monotonic()
         log.nudge()
 
 

@@ -68,6 +68,7 @@ class Log:
         self.ahead: dict[int, Frame] = {}  # beyond a hole, by first offset
         self.merges: OrderedDict[tuple[int, int], Frame] = OrderedDict()
         self.watchers: set[Nudged] = set()
+        self.told_at = 0.0  # when its watchers were last nudged, time.monotonic()
         self.owned = False  # by this process's run host
 
     @property
