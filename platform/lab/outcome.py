@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from lab.words import times
+
 PLOT_WIDTH = 420  # px of the dot plot's own coordinates
 PLOT_LEFT = 118
 PLOT_RIGHT = 400
@@ -86,11 +88,6 @@ class Outcome:
     @property
     def broken(self) -> int:
         return sum(not law["holds"] for row in self.rows for law in row.laws)
-
-
-def times(value: float) -> str:
-    """A ratio in words: three digits at most."""
-    return f"{value:,.0f} times" if value >= 10 else f"{value:.2g} times"
 
 
 def outcome(run: dict[str, Any], done: dict[str, Any], bet: float | None = None) -> Outcome:

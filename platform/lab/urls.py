@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lab import views
+from lab import exporting, views
 
 app_name = "lab"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("runs/<str:run_id>/", views.run, name="run"),
     path("runs/<str:run_id>/summary/", views.summary, name="summary"),
     path("runs/<str:run_id>/log.json", views.log, name="log"),
+    path("runs/<str:run_id>/export/<str:kind>/", exporting.export, name="export"),
+    path("run.schema.json", exporting.schema, name="schema"),
 ]

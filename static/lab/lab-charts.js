@@ -155,7 +155,7 @@ customElements.define(
       if (!this.figures.length || (!whole && clock - this.drawnAt < 48)) return;
       this.drawnAt = clock;
       for (const figure of this.figures) {
-        if (this.visible) figure.plot.setData(chartColumns(this.model, figure.chart.metrics, now));
+        if (this.visible || whole) figure.plot.setData(chartColumns(this.model, figure.chart.metrics, now));
         if (whole || clock - (figure.saidAt ?? 0) > 1000) {
           figure.saidAt = clock;
           this.say(figure, now);

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from lab.outcome import outcome, times
+from lab.outcome import outcome
+from lab.words import times
 
 
 def run_line() -> dict[str, Any]:

@@ -1,0 +1,97 @@
+"""A run as its lines tell it, put together: what exports and comparisons are made from.
+
+Pure: no files, no site. All times are milliseconds since load start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lab.metrics.snapshot import merge
+
+Line = dict[str, Any]
+Row = dict[str, Any]
+
+STAMPS = ("intended", "sent", "view", "backend", "backend_end", "left", "first_byte", "done")
+COLUMNS = ("id", "lane", "thread", *STAMPS, "status")
+
+
+class NoRun(ValueError):
+    """Lines without a run line: nothing can be said about them."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """`run` and `done` are the engine's first and last line, `done` None for a run that broke off. `parts` holds each
+    variant's columns, by its name: `ticks`, `events` (finished requests), `open` (those under way at the end) and
+    `blocked`."""
+
+    run: Line
+    done: Line | None
+    error: Line | None
+    parts: dict[str, dict[str, dict[str, list[Any]]]]
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Recording:
+        """Raises NoRun."""
+        by_type: dict[str, list[Line]] = {}
+        for line in lines:
+            by_type.setdefault(line["type"], []).append(line)
+        if not by_type.get("run"):
+            raise NoRun("These lines hold no run.")
+        snapshots = merge(by_type.get("snapshot", []))["variants"]
+        empty: dict[str, Any] = {"ticks": {}, "events": {}, "open": {}, "blocked": {}}
+        run = by_type["run"][0]
+        return cls(
+            run=run,
+            done=by_type.get("done", [None])[-1],
+            error=by_type.get("error", [None])[-1],
+            parts={info["name"]: snapshots.get(info["name"], empty) for info in run["variants"]},
+        )
+
+    @property
+    def variants(self) -> list[Line]:
+        found: list[Line] = self.run["variants"]
+        return found
+
+    @property
+    def window(self) -> tuple[float, float]:
+        """From when to when requests counted."""
+        return float(self.run["measured"]["from_ms"]), float(self.run["measured"]["to_ms"])
+
+    def measured(self, name: str) -> Line | None:
+        """The figures of one variant; None for a run that broke off."""
+        return next((each for each in (self.done or {}).get("variants", []) if each["name"] == name), None)
+
+    def requests(self, name: str) -> list[Row]:
+        """A row for each request that was sent, in the order of sending; a stamp that was not reached is None."""
+        part = self.parts[name]
+        found = [*rows_of(part["events"]), *rows_of(part["open"])]
+        return sorted(found, key=lambda row: row["id"])
+
+    def answered(self, name: str) -> Iterator[Row]:
+        """The requests that were answered well within the window: those that the percentiles count."""
+        start, stop = self.window
+        return (row for row in rows_of(self.parts[name]["events"]) if start <= row["done"] < stop and well(row))
+
+
+def well(row: Row) -> bool:
+    return bool(row["status"] == 200)
+
+
+def response_ms(row: Row) -> float:
+    """From the intended start. A recording that does not keep it was of a closed load, where that is the sending."""
+    return float(row["done"] - (row["sent"] if row["intended"] is None else row["intended"]))
+
+
+def service_ms(row: Row) -> float:
+    return float(row["done"] - row["sent"])
+
+
+def rows_of(columns: dict[str, list[Any]]) -> Iterator[Row]:
+    names = [*COLUMNS, *(name for name in columns if name not in COLUMNS)]
+    empty: list[Any] = [None] * len(columns.get("id", ()))
+    for values in zip(*(columns.get(name) or empty for name in names), strict=True):
+        yield dict(zip(names, values, strict=True))
