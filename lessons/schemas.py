@@ -37,6 +37,20 @@ class CourseYaml(Strict):
     glossary: dict[Slug, Term] = {}
 
 
+Section = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z-]+#[a-z0-9-]+$")]
+
+
+class Fact(Strict):
+    """A statement that a test of `tests/facts/` holds, and the sections (`lesson/mode#section`) that lean on it."""
+
+    text: Words
+    sections: tuple[Section, ...] = ()
+
+
+class FactsYaml(Strict):
+    facts: dict[Slug, Fact]
+
+
 class Impact(Strict):
     level: Literal["low", "medium", "high"]
     affects: Annotated[tuple[Words, ...], Field(min_length=1)]
