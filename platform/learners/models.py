@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
@@ -14,7 +15,7 @@ class Learner(models.Model):
         return str(self.id)
 
     @classmethod
-    def keep(cls, learner_id: uuid.UUID) -> "Learner":
+    def keep(cls, learner_id: uuid.UUID) -> Self:
         """The learner's row, made if it is not there yet, locked until the transaction ends.
 
         The lock keeps an erasure in another tab from pulling the row away under what is being saved. SQLite has no row

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from learners import views
 
 app_name = "learners"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("path/<str:lesson>/", views.path, name="path"),
+    path("data.json", views.export, name="export"),
+    path("erase/", views.erase, name="erase"),
+    path("erased/", views.erased, name="erased"),
+]

@@ -134,7 +134,7 @@ def test_the_path_names_previous_and_next(client: Client) -> None:
 def test_what_belongs_to_one_visitor_is_a_fragment_with_a_plain_link_inside(client: Client) -> None:
     page = client.get("/lessons/tiny/basics/").content.decode()
     assert 'hx-get="/me/path/tiny/?mode=basics"' in page
-    assert '<a href="/me/">Your progress</a>' in page
+    assert '<a href="/me/path/tiny/?mode=basics">' in page
 
 
 def test_scripts_come_only_where_they_are_used(client: Client) -> None:

@@ -1,0 +1,88 @@
+"""The learner's own pages. They are never cached, and a stranger who only looks leaves nothing behind."""
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from learners import belongings, identity, progress, reading
+from lessons import catalogue, pages
+
+
+@require_safe
+@never_cache
+async def index(request: HttpRequest) -> HttpResponse:
+    course = catalogue.get()
+    learner_id = await identity.known(request)
+    shown = progress.gather(None, course)
+    if learner_id:
+        shown = await sync_to_async(progress.gather)(learner_id, course)
+    return render(request, "learners/index.html", {"progress": shown})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+async def path(request: HttpRequest, lesson: str) -> HttpResponse:
+    """What this reader has read of a lesson: a fragment on the lesson's pages, a page of its own without JavaScript."""
+    course = catalogue.get()
+    found = pages.find_lesson(course, lesson)
+    if request.method == "POST":
+        return await mark(request, course, found)
+    here = request.GET.get("mode", "")
+    learner_id = await identity.known(request)
+    read = await sync_to_async(reading.read_modes)(learner_id, found.slug) if learner_id else frozenset()
+    return shown_path(request, reading.path_of(found, read, here))
+
+
+async def mark(request: HttpRequest, course: catalogue.Catalogue, lesson: catalogue.Lesson) -> HttpResponse:
+    mode = pages.find_mode(course, lesson, request.POST.get("mode", "")).slug
+    keep = request.POST.get("read") != "no"
+    learner_id = await (identity.known_or_new(request) if keep else identity.known(request))
+    read: reading.Reads = frozenset()
+    if learner_id:
+        change = reading.mark_read if keep else reading.mark_unread
+        read = await sync_to_async(change)(learner_id, lesson.slug, mode)
+    if request.headers.get("HX-Request"):
+        response = shown_path(request, reading.path_of(lesson, read, mode))
+    else:
+        response = redirect(f"{reverse('learners:path', args=[lesson.slug])}?mode={mode}")
+    if keep and learner_id:
+        identity.remember(request, response, learner_id)
+    return response
+
+
+def shown_path(request: HttpRequest, walked: reading.Path) -> HttpResponse:
+    part = "#mine" if request.headers.get("HX-Request") else ""
+    return render(request, f"learners/path.html{part}", {"path": walked, "here": walked.here, "next": walked.next})
+
+
+@require_safe
+@never_cache
+async def export(request: HttpRequest) -> HttpResponse:
+    file = await sync_to_async(belongings.export)(await identity.known(request), timezone.now())
+    response = JsonResponse(file, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="firstbyte.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+async def erase(request: HttpRequest) -> HttpResponse:
+    """A page that says what will go, and the button that makes it go."""
+    learner_id = await identity.known(request)
+    if request.method != "POST":
+        shown = await sync_to_async(progress.gather)(learner_id, catalogue.get()) if learner_id else None
+        return render(request, "learners/erase.html", {"progress": shown if shown and shown.begun else None})
+    if learner_id:
+        await sync_to_async(belongings.erase)(learner_id)
+    response = redirect("learners:erased")
+    identity.forget(response)
+    return response
+
+
+@require_safe
+async def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "learners/erased.html")

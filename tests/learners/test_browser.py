@@ -1,0 +1,124 @@
+"""The learner's pages in a real browser: by keyboard, without JavaScript, in every look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.pages import LOOKS, Look
+from tests.setup.servers import Site
+
+pytestmark = pytest.mark.browser
+Axe = Callable[[Any], list[str]]
+LESSON = "/lessons/tiny"
+
+
+@pytest.fixture
+def someone(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """someone(**options): a page of someone with cookies of their own; what the console complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def come(**options: Any) -> Page:
+        contexts.append(browser.new_context(reduced_motion="reduce", **options))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def cookies(page: Page) -> set[str]:
+    return {cookie["name"] for cookie in page.context.cookies()}
+
+
+def test_a_mode_is_marked_in_place_and_ticked_on_the_path(tiny_site: Site, someone: Callable[..., Page]) -> None:
+    page = someone()
+    page.goto(f"{tiny_site.url}{LESSON}/why/")
+    expect(page.get_by_text("0 of 9 modes read")).to_be_visible()
+    assert "learner" not in cookies(page)
+    tick = "getComputedStyle(document.querySelector('.path-side [data-mode=why] .stop-number'), '::after').content"
+    assert page.evaluate(tick) == "none"
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_text("1 of 9 modes read")).to_be_visible()
+    assert page.url.endswith("/why/")
+    assert page.evaluate(tick) == '""'
+    assert "learner" in cookies(page)
+    page.goto(f"{tiny_site.url}/me/")
+    page.get_by_role("link", name="Go on with Basics").click()
+    assert page.url.endswith("/basics/")
+
+
+def test_a_mode_is_marked_by_keyboard_and_the_focus_stays(tiny_site: Site, someone: Callable[..., Page]) -> None:
+    page = someone()
+    page.goto(f"{tiny_site.url}{LESSON}/why/")
+    page.get_by_role("button", name="Mark as read").focus()
+    page.keyboard.press("Enter")
+    button = page.get_by_role("button", name="Mark as unread")
+    expect(button).to_be_focused()
+    expect(button).to_have_accessible_description("Read. 1 of 9 modes read. Next: Basics All your progress")
+    expect(button).to_have_class("button-quiet")  # htmx has settled: until then the form is a plain one
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Mark as read")).to_be_focused()
+
+
+def test_everything_works_without_javascript(tiny_site: Site, someone: Callable[..., Page]) -> None:
+    page = someone(java_script_enabled=False)
+    page.goto(f"{tiny_site.url}{LESSON}/basics/")
+    page.get_by_role("link", name="Mark as read, and see your path").click()
+    page.get_by_role("button", name="Mark as read", exact=True).click()
+    assert page.get_by_text("1 of 9 modes read").is_visible()
+    page.get_by_role("button", name="Mark as read: Review").click()
+    assert page.get_by_text("2 of 9 modes read").is_visible()
+    page.get_by_role("button", name="Mark as unread: Review").click()
+    page.get_by_role("link", name="All your progress").click()
+    assert page.get_by_role("link", name="Go on with Visualize").is_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Download all of it").click()
+    assert '"basics"' in saved.value.path().read_text()
+    page.get_by_role("link", name="Erase all of it").click()
+    page.get_by_role("button", name="Erase everything").click()
+    assert page.get_by_role("heading", name="Everything is erased").is_visible()
+    assert "learner" not in cookies(page)
+    page.goto(f"{tiny_site.url}/me/")
+    assert page.get_by_text("Nothing is kept yet").is_visible()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_nothing_is_in_anybodys_way(tiny_site: Site, someone: Callable[..., Page], axe: Axe, look: Look) -> None:
+    page = someone(viewport={"width": look.width, "height": look.height}, color_scheme=look.colour)
+
+    def check(path: str) -> None:
+        page.goto(tiny_site.url + path)
+        page.wait_for_load_state("networkidle")
+        assert axe(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= look.width, path
+
+    for path in ("/me/", "/me/path/tiny/", "/me/erase/", "/me/erased/", f"{LESSON}/why/"):
+        check(path)
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_text("1 of 9 modes read")).to_be_visible()
+    assert axe(page) == []
+    for path in ("/me/", "/me/path/tiny/?mode=why", "/me/erase/"):
+        check(path)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_fragment_moves_nothing_when_it_comes(tiny_site: Site, someone: Callable[..., Page], width: int) -> None:
+    page = someone(viewport={"width": width, "height": 740})
+    held: list[Any] = []
+    page.route("**/me/path/**", lambda route: held.append(route))
+    page.goto(f"{tiny_site.url}{LESSON}/why/")
+    page.wait_for_timeout(200)
+    place = "document.querySelector('.page-turn').getBoundingClientRect().top + scrollY"
+    before = page.evaluate(place)
+    held[0].continue_()
+    expect(page.get_by_text("0 of 9 modes read")).to_be_visible()
+    assert abs(page.evaluate(place) - before) < 1
