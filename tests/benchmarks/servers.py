@@ -17,17 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @contextlib.contextmanager
 def plain_server() -> Iterator[int]:
-    """Its port. uvicorn on uvloop and httptools: faster than either generator that is compared."""
+    """Its port."""
     port = free_port()
-    options = ("--port", str(port), "--log-level", "critical", "--loop", "uvloop", "--http", "httptools")
-    command = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        *options,
-        "--no-access-log",
-        "tests.benchmarks.plain_server:application",
-    ]
+    command = [sys.executable, "-m", "tests.benchmarks.plain_server", str(port)]
     with tempfile.NamedTemporaryFile() as log, running(command, lambda: accepts(port), Path(log.name)):
         yield port
 

@@ -108,6 +108,9 @@ class Watcher:
         """Until there is news or an acknowledgement. Raises TimeoutError."""
         self.news = asyncio.get_running_loop().create_future()
         try:
+            if longest is None:
+                await self.news
+                return
             async with asyncio.timeout(longest):
                 await self.news
         finally:

@@ -17,22 +17,24 @@ class Connection(asyncio.Protocol):
     def __init__(self, load: Load) -> None:
         self.load, self.now, self.columns = load, load.now, load.columns
         self.number = -1  # of the request in flight
-        self.parser = httptools.HttpResponseParser(self)
+        self.parser = httptools.HttpResponseParser(self)  # one for all responses of a connection that is kept
         self.transport: Any = None
         self.alive = False
+        self.arrived = 0  # when the bytes came that are being read: the stamp of all that they complete
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
         self.alive = True
 
-    def send(self, intended: int) -> None:
-        columns = self.columns
-        number = self.number = columns.add(intended, self.now())
+    def send(self, intended: int, sent: int = 0) -> None:
+        number = self.number = self.columns.add(intended, sent or self.now())
         self.transport.write(b"GET %b/%d HTTP/1.1\r\nHost: lab\r\n\r\n" % (self.load.path, number))
 
     def data_received(self, data: bytes) -> None:
-        if self.number >= 0 and not self.columns.first_byte[self.number]:
-            self.columns.first_byte[self.number] = self.now()
+        arrived = self.arrived = self.now()
+        number = self.number
+        if number >= 0 and not self.columns.first_byte[number]:
+            self.columns.first_byte[number] = arrived
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserError:
@@ -41,11 +43,9 @@ class Connection(asyncio.Protocol):
     def on_message_complete(self) -> None:
         number, self.number = self.number, -1
         if number >= 0:
-            self.columns.done[number] = self.now()
+            self.columns.done[number] = self.arrived
             self.columns.status[number] = self.parser.get_status_code()
-            again = self.parser.should_keep_alive()
-            self.parser = httptools.HttpResponseParser(self)
-            if not again:
+            if not self.parser.should_keep_alive():
                 self.alive = False
                 self.transport.close()
             self.load.answered(self, number)

@@ -73,7 +73,7 @@ class Load:
     def again(self, connection: Connection) -> None:
         now = self.now()
         if now < self.stop_us and connection.alive:
-            connection.send(now)
+            connection.send(now, now)
 
     def answered(self, connection: Connection, number: int) -> None:
         if self.columns.status[number] == 200:
