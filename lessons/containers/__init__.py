@@ -1,6 +1,6 @@
 """The containers of the content, `::: name args`. A new one is a function here and an entry in CONTAINERS."""
 
-from lessons.containers import code, covers, measured, panels, pipeline, places, player, timeline
+from lessons.containers import code, covers, measured, panels, pipeline, places, player, timeline, tracker
 from lessons.rendering import Container
 
 CONTAINERS: dict[str, Container] = {
@@ -17,6 +17,8 @@ CONTAINERS: dict[str, Container] = {
     "fragment": code.fragment,
     "timeline": timeline.timeline,
     "player": player.player,
+    "tracker": tracker.tracker,
+    "moments": tracker.moments,
     "pipeline": pipeline.pipeline,
     "quiz": places.quiz,
     "ttfb": places.ttfb,

@@ -28,11 +28,19 @@ def output_block(token: Token) -> str:
     return '<p class="output-head">It prints</p>' + code_block(token.content, "output", "Output")
 
 
+def to_predict(token: Token, caption: str) -> str:
+    """The output, and what the page says about it, covered."""
+    code = code_block(token.content, "output", "Output")
+    head = "<summary><span>What does it print?</span></summary>"
+    return f'<details class="reveal">{head}<div class="covered">{code}{caption}</div></details>'
+
+
 def program(page: Rendering, block: Block) -> str:
-    """`program FILE.py [hide-output]`"""
+    """`program FILE.py [hide-output|predict]`"""
     name, _, option = block.args.partition(" ")
-    if option not in ("", "hide-output"):
-        page.fault(block.line, block.column, "container-argument", f"a program knows hide-output, not {option!r}")
+    if option not in ("", "hide-output", "predict"):
+        message = f"a program knows hide-output and predict, not {option!r}"
+        page.fault(block.line, block.column, "container-argument", message)
     output = block.fence("output")
     page.found.programs.append(
         ProgramUse(
@@ -49,8 +57,10 @@ def program(page: Rendering, block: Block) -> str:
     if shown is None:
         return page.body(block)
     code = "\n".join(line for _, line in shown.lines)
-    after = output_block(output) if output else ""
     caption = page.body(block, without=output)
+    if output and option == "predict":
+        return figure(name, code, "") + to_predict(output, caption)
+    after = output_block(output) if output else ""
     return figure(name, code, after) + (f'<div class="caption">{caption}</div>' if caption.strip() else "")
 
 

@@ -11,23 +11,35 @@ class StepPlayer extends HTMLElement {
   connectedCallback() {
     this.rows = [...this.querySelectorAll(".execution tbody tr")];
     this.lines = [...this.querySelectorAll(".line")];
-    this.state = this.readTracker();
+    // The variables stand in a section of their own, which names this player.
+    this.tracker = document.querySelector(`[data-of="${this.id}"] .tracker`);
+    this.state = this.readState();
     this.buildBar();
     this.now = this.querySelector(".player-now");
     this.querySelector(".execution").dataset.playable = "";
     this.addEventListener("keydown", this);
-    this.addEventListener("click", this);
-    const named = location.hash.match(new RegExp(`^#${this.id}-(\\d+)$`));
-    this.show(named ? Number(named[1]) : 1, { quiet: true });
+    document.addEventListener("click", this);
+    this.show(this.stepOf(location.hash) ?? 1, { quiet: true });
   }
 
   disconnectedCallback() {
     this.removeEventListener("keydown", this);
-    this.removeEventListener("click", this);
+    document.removeEventListener("click", this);
   }
 
-  readTracker() {
-    return [...this.querySelectorAll(".tracker tbody tr")].map((row) => {
+  /** The step that a link to one of the table's rows names; null for any other address. */
+  stepOf(hash) {
+    const [, step] = hash.match(new RegExp(`^#${this.id}-(\\d+)$`)) ?? [];
+    return step ? Number(step) : null;
+  }
+
+  cells() {
+    return [this.tracker, this.querySelector(".lanes")].flatMap((table) => [...(table?.querySelectorAll("[data-step]") ?? [])]);
+  }
+
+  readState() {
+    const tables = [this.tracker, this.querySelector(".lanes")].filter(Boolean);
+    return tables.flatMap((table) => [...table.querySelectorAll("tbody tr")]).map((row) => {
       const cells = [...row.querySelectorAll("td")];
       return {
         name: row.querySelector("th").textContent,
@@ -58,11 +70,15 @@ class StepPlayer extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "click") {
-      const to = event.target.closest("[data-to-step]");
-      const row = event.target.closest(".execution tbody tr");
-      if (to) event.preventDefault();
-      if (to || row) this.show(Number(to ? to.dataset.toStep : row.dataset.step));
-      if (to) this.scrollIntoView({ block: "start" });
+      const named = this.stepOf(event.target.closest("a")?.getAttribute("href") ?? "");
+      const place = this.contains(event.target) && event.target.closest(".execution tbody tr, .lanes [data-step]");
+      if (named) {
+        event.preventDefault();
+        this.show(named);
+        this.scrollIntoView({ block: "start" });
+      } else if (place) {
+        this.show(Number(place.dataset.step));
+      }
       return;
     }
     // The slider moves itself; a code block or a table that has the focus scrolls.
@@ -85,8 +101,9 @@ class StepPlayer extends HTMLElement {
       else each.removeAttribute("aria-current");
     }
     for (const line of this.lines) line.classList.toggle("here", line.dataset.line === row.dataset.line);
-    for (const cell of this.querySelectorAll(".tracker [data-step]")) {
+    for (const cell of this.cells()) {
       cell.classList.toggle("here", Number(cell.dataset.step) === step);
+      cell.classList.toggle("later", Number(cell.dataset.step) > step);
     }
     this.back.setAttribute("aria-disabled", String(step === 1));
     this.next.setAttribute("aria-disabled", String(step === this.rows.length));

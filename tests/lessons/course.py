@@ -98,6 +98,8 @@ BODIES = {
     ("basics", "sample-program"): "::: program wait.py\nIt waits once.\n\n```output\ndone\n```\n:::",
     ("basics", "examples"): "::: fragment wait.py#main\n:::\n\n```python\nx = 1\n```",
     ("visualize", "execution-table"): "::: player trace.yaml\n:::",
+    ("visualize", "variable-tracker"): "::: tracker trace.yaml\n:::",
+    ("visualize", "key-moments"): "::: moments trace.yaml\n:::",
     ("visualize", "concept-flow"): (
         "::: timeline Two lanes\n```yaml\nunit: ms\nend: 1000\nlanes:\n"
         "  - {label: Thread 1, spans: [[0, 100, running, view], [100, 900, waiting, backend]]}\n"

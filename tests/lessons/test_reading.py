@@ -59,10 +59,10 @@ def test_the_line_of_the_step_and_its_values_stand_beside_each_other(site: Site,
 
 def test_a_key_moment_leads_to_its_step(site: Site, page: Page) -> None:
     page.goto(f"{site.url}{LESSON}/visualize/")
-    moment = page.locator("step-player .moment").first
+    moment = page.locator(".moment").first
     moment.locator("summary").click()
-    link = moment.locator("[data-to-step]").first
-    step = link.get_attribute("data-to-step") or ""
+    link = moment.locator(".moment-steps a").first
+    step = (link.get_attribute("href") or "").rpartition("-")[2]
     link.click()
     expect(page.locator("step-player .execution tr.here").first).to_have_attribute("data-step", step)
 
@@ -114,7 +114,7 @@ def test_without_javascript_the_tables_and_the_still_sentences_are_there(site: S
     page = context.new_page()
     page.goto(f"{site.url}{LESSON}/visualize/")
     assert page.locator("step-player .execution tbody tr").count() > 3
-    expect(page.locator("step-player .tracker")).to_be_visible()
+    expect(page.locator(".tracker")).to_be_visible()
     page.goto(f"{site.url}{LESSON}/performance/")
     expect(page.locator("page-timing")).to_contain_text("With JavaScript on")
     expect(page.get_by_role("link", name="Take the three-question quiz")).to_be_visible()

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from lessons.cleaning import clean
 from lessons.containers import CONTAINERS
-from lessons.containers.player import lane_states, states
+from lessons.containers.lanes import lane_states
 from lessons.containers.timeline import step_for
+from lessons.containers.trace import states
 from lessons.highlighting import LANGUAGES, highlighted_lines
 from lessons.loading import mode_from
 from lessons.markdown import scheme_of
@@ -122,6 +123,28 @@ def test_variables_and_lanes_keep_their_state_until_a_step_changes_it(course: Co
     trace = course.lesson().traces["trace.yaml"]
     assert states(trace) == [{}, {}, {"result": "'done'"}]
     assert lane_states(trace) == [["running"], ["waiting"], ["running"]]
+
+
+def test_tracker_and_moments_stand_apart_from_the_player_and_point_to_its_steps(course: Course) -> None:
+    page = html(course, "visualize")
+    player = page[page.index("<step-player") : page.index("</step-player>")]
+    assert 'id="player-trace"' in player
+    assert 'id="player-trace-2"' in player
+    assert 'data-of="player-trace"' in page
+    assert 'data-of="player-trace"' not in player
+    assert 'href="#player-trace-2"' in page
+    assert "Where does it wait?" not in player
+
+
+def test_an_output_to_predict_is_covered_with_what_is_said_about_it(course: Course) -> None:
+    assert "<details" not in html(course, "basics")
+    course.edit("tiny/basics.md", "::: program wait.py", "::: program wait.py predict")
+    page = html(course, "basics")
+    cover = page[page.index("<details") : page.index("</details>")]
+    assert "done" in cover
+    assert "It waits once." in cover
+    course.edit("tiny/basics.md", "done", "undone")
+    assert [fault.code for fault in course.faults()] == ["output-differs"]
 
 
 @given(st.text(max_size=200))
