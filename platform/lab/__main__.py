@@ -11,10 +11,14 @@ import queue
 import sys
 import threading
 import time
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import uvloop
 
+from lab.comparison import NotComparable, compare, text
+from lab.recording import NoRun, recording_in
 from lab.run import RunFailed, run, scenario_of
 from lab.scenarios import SCENARIOS
 from lab.settings import BadSetting, Settings
@@ -27,7 +31,7 @@ Line = dict[str, Any]
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m lab", description=__doc__)
-    commands = top.add_subparsers(dest="command", required=True, metavar="list | predict | run | serve")
+    commands = top.add_subparsers(dest="command", required=True, metavar="list | predict | run | serve | compare")
     listing = commands.add_parser("list", help="the scenarios and the question that each answers")
     listing.add_argument("--json", action="store_true")
     for name, words in (
@@ -47,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--asgi-server", choices=("daphne", "uvicorn"))
         command.add_argument("--distribution", choices=("constant", "lognormal", "bimodal"))
         command.add_argument("--json", action="store_true", help="one JSON object a line")
+    comparing = commands.add_parser("compare", help="hold recorded runs (run --json > FILE) against the first of them")
+    comparing.add_argument("files", nargs="+", metavar="RUN.jsonl")
+    comparing.add_argument("--json", action="store_true", help="one JSON object")
     return top
 
 
@@ -166,6 +173,16 @@ def show_prediction(settings: Settings, as_json: bool) -> None:
             print(f"{variant.name:<12}{found.throughput_per_s:>8.1f}/s  {found.response_ms:>9.0f} ms   {found.words}")
 
 
+def show_comparison(paths: list[str], as_json: bool) -> int:
+    try:
+        comparison = compare([recording_in(Path(path)) for path in paths])
+    except (NotComparable, NoRun) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(json.dumps(asdict(comparison)) if as_json else text(comparison))
+    return 0
+
+
 def main() -> int:
     if parent := os.environ.get("LAB_PARENT"):
         die_with_parent(int(parent), None)
@@ -173,6 +190,8 @@ def main() -> int:
     if options.command == "list":
         show_list(options.json)
         return 0
+    if options.command == "compare":
+        return show_comparison(options.files, options.json)
     try:
         settings = settings_of(options)
     except BadSetting as error:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lab.settings import Settings
+from learners.models import Learner
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read aloud
 
@@ -27,7 +28,7 @@ class Run(models.Model):
     """A run that somebody asked for. `run_line` and `done_line` are the engine's first and last line.
 
     `ticket` comes with the form: a form that is sent twice starts one run. `host` and `beat` say who carries the run
-    out, and that it is alive.
+    out, and that it is alive. `owner` is whoever started it, as long as they are known.
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_id, editable=False)
@@ -42,6 +43,7 @@ class Run(models.Model):
     host = models.CharField(max_length=120, default="", blank=True)
     beat = models.DateTimeField(null=True)
     created = models.DateTimeField(default=timezone.now, db_index=True)
+    owner = models.ForeignKey(Learner, models.SET_NULL, null=True, related_name="runs")
 
     class Meta:
         constraints = (
@@ -87,3 +89,17 @@ class Chunk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id} up to {self.last}"
+
+
+class Label(models.Model):
+    """What its owner calls a run and has to say about it. A row of its own, so that it goes when its author is erased,
+    and the measurement stays."""
+
+    run = models.OneToOneField(Run, models.CASCADE, related_name="label")
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="labels")
+    name = models.CharField(max_length=80, default="", blank=True)
+    notes = models.TextField(max_length=2000, default="", blank=True)
+    starred = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name or f"label of {self.run_id}"

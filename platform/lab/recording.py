@@ -1,12 +1,14 @@
 """A run as its lines tell it, put together: what exports and comparisons are made from.
 
-Pure: no files, no site. All times are milliseconds since load start.
+No site is needed for it. All times are milliseconds since load start.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from lab.metrics.snapshot import merge
@@ -75,6 +77,21 @@ class Recording:
         """The requests that were answered well within the window: those that the percentiles count."""
         start, stop = self.window
         return (row for row in rows_of(self.parts[name]["events"]) if start <= row["done"] < stop and well(row))
+
+
+def recording_in(path: Path) -> Recording:
+    """Of the file that `python -m lab run --json` wrote. Raises NoRun with a sentence that names the file."""
+    try:
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return Recording.of(lines)
+    except OSError as error:
+        raise NoRun(f"{path} cannot be read: {error.strerror}.") from None
+    except NoRun:
+        raise NoRun(f"{path} holds no run.") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise NoRun(
+            f"{path} is not a recording: each line has to be a JSON object, as `run --json` writes it."
+        ) from None
 
 
 def well(row: Row) -> bool:

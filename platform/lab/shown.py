@@ -11,8 +11,9 @@ from django.http import Http404
 
 from lab.forms import plain
 from lab.live import results
-from lab.models import Run
+from lab.models import Label, Run
 from lab.scenarios import SCENARIOS
+from lab.settings import FASTEST_RATE, MOST_CLIENTS
 from lessons.results import Result
 
 MISSING = "There is no such run. It may have been erased, or its address may have a slip in it."
@@ -34,6 +35,9 @@ class Shown:
     bet: float | None = None
     reason: str = ""
     position: int | None = None
+    name: str = ""
+    notes: str = ""
+    starred: bool = False
 
     @property
     def sentence(self) -> str:
@@ -43,19 +47,32 @@ class Shown:
     def verdict(self) -> str:
         return str(self.done_line["verdict"]) if self.done_line else ""
 
-    def again(self) -> str:
-        """The query with which the lab's form opens on the same settings."""
-        named = {name: plain(value) for name, value in self.config.items() if value is not None}
+    def again(self, **changes: Any) -> str:
+        """The query with which the lab's form opens on the same settings, or on these with changes."""
+        asked = self.config | changes
+        named = {name: plain(value) for name, value in asked.items() if value is not None}
         kept = ("model", "clients", "rate_per_s", "latency_ms", "seconds", "threads", "asgi_server")
         return urlencode({"scenario": self.scenario, **{name: named[name] for name in kept if name in named}})
 
+    def other_model(self) -> str:
+        """The query for the other load model at about the same load: as many requests in flight on average (Little)
+        where nothing queues."""
+        seconds = self.config["latency_ms"] / 1000
+        if self.config["model"] == "open":
+            clients = min(MOST_CLIENTS, max(1, round(self.config["rate_per_s"] * seconds)))
+            return self.again(model="closed", rate_per_s=None, clients=clients)
+        measured = (self.done_line or {}).get("variants", [])
+        rate = max((each["throughput_per_s"] for each in measured), default=0.0) or self.config["clients"] / seconds
+        return self.again(model="open", clients=None, rate_per_s=round(min(FASTEST_RATE, max(0.1, rate)), 1))
+
     def context(self) -> dict[str, Any]:
-        return {**self.__dict__, "again": self.again()}
+        return {**self.__dict__, "again": self.again(), "other_model": self.other_model()}
 
 
 def of_run(run: Run) -> Shown:
     scenario = SCENARIOS.get(run.scenario)
     line = run.run_line or {}
+    label = getattr(run, "label", None) or Label()
     return Shown(
         run_id=run.pk,
         scenario=run.scenario,
@@ -69,6 +86,9 @@ def of_run(run: Run) -> Shown:
         bet=run.bet,
         reason=run.reason,
         position=run.position(),
+        name=label.name,
+        notes=label.notes,
+        starred=label.starred,
     )
 
 
@@ -90,7 +110,11 @@ def look_up(run_id: str) -> Shown:
     """Raises Http404."""
     if result := results.find(run_id):
         return of_result(result)
-    run = Run.objects.filter(pk=run_id).first() if run_id.isascii() and len(run_id) <= 16 else None
+    run = (
+        Run.objects.select_related("label").filter(pk=run_id).first()
+        if run_id.isascii() and len(run_id) <= 16
+        else None
+    )
     if run is None:
         raise Http404(MISSING)
     return of_run(run)

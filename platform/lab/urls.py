@@ -1,12 +1,15 @@
 from django.urls import path
 
-from lab import exporting, views
+from lab import comparing, exporting, history, views
 
 app_name = "lab"
 urlpatterns = [
     path("", views.index, name="index"),
     path("start/", views.start, name="start"),
+    path("compare/", comparing.page, name="compare"),
+    path("runs/", history.index, name="history"),
     path("runs/<str:run_id>/", views.run, name="run"),
+    path("runs/<str:run_id>/label/", history.label, name="label"),
     path("runs/<str:run_id>/summary/", views.summary, name="summary"),
     path("runs/<str:run_id>/log.json", views.log, name="log"),
     path("runs/<str:run_id>/export/<str:kind>/", exporting.export, name="export"),

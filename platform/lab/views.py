@@ -1,6 +1,9 @@
 """The lab's pages. Starting is a POST; the rest looks at runs, whether they are of this site or cited by a lesson."""
 
+from uuid import UUID
+
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -8,18 +11,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lab.exports import EXPORTS
 from lab.forms import RunForm, blank
+from lab.history import label_form
 from lab.live import results, store
 from lab.live.host import host
 from lab.live.hub import hub
 from lab.models import Run
 from lab.scenarios import SCENARIOS
 from lab.shown import MISSING, Shown, look_up, of_result, of_run
+from learners import cookie
+from learners.models import Learner
 
-RECENT = 12
+RECENT = 8
 
 
 def recent() -> list[Shown]:
-    runs = [of_run(run) for run in Run.objects.order_by("-created")[:RECENT]]
+    runs = [of_run(run) for run in Run.objects.select_related("label").order_by("-created")[:RECENT]]
     return [*runs, *(of_result(result) for result in results.every())][:RECENT]
 
 
@@ -50,22 +56,33 @@ async def start(request: HttpRequest) -> HttpResponse:
         return await page(request, form, status=403)
     if not form.is_valid():
         return await page(request, form, status=422)
+    learner = cookie.read_or_new(request)
     asked = Run.of(form.settings, form.cleaned_data["bet"], form.cleaned_data["ticket"])
     try:
-        run = await store.off_the_loop(store.enqueue, asked)
+        run = await store.off_the_loop(enqueue, asked, learner)
     except store.QueueFull:
         words = f"{store.MOST_QUEUED} runs are waiting already. Everything you chose is kept; try again in a minute."
         form.add_error(None, words)
         return await page(request, form, status=503)
     host.wake()
-    return redirect("lab:run", run.pk)
+    response = redirect("lab:run", run.pk)
+    cookie.set_on(response, learner)
+    return response
+
+
+def enqueue(run: Run, learner: UUID) -> Run:
+    """Raises store.QueueFull."""
+    with transaction.atomic():
+        run.owner = Learner.keep(learner)
+        return store.enqueue(run)
 
 
 @require_safe
 @never_cache
 async def run(request: HttpRequest, run_id: str) -> HttpResponse:
     shown = await store.off_the_loop(look_up, run_id)
-    return render(request, "lab/run.html", {**shown.context(), "exports": EXPORTS})
+    form = await store.off_the_loop(label_form, run_id, cookie.read(request))
+    return render(request, "lab/run.html", {**shown.context(), "exports": EXPORTS, "label_form": form})
 
 
 @require_safe

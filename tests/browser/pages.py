@@ -5,7 +5,10 @@ from dataclasses import dataclass
 MODES = ("why", "basics", "visualize", "deep-dive", "performance", "practice", "challenge", "project", "review")
 LESSON = "/lessons/async-views-basics"
 READING = tuple(f"{LESSON}/{mode}/" for mode in MODES)
-PAGES = ("/", "/lessons/", *READING, "/quiz/async-views-basics/", "/lab/", "/me/", "/nothing/")
+CITED = "async-views-basics"
+COMPARED = f"/lab/compare/?run={CITED}.sync-vs-async&run={CITED}.settled"
+LAB = ("/lab/", "/lab/runs/", "/lab/compare/", COMPARED, f"/lab/runs/{CITED}.sync-vs-async/")
+PAGES = ("/", "/lessons/", *READING, "/quiz/async-views-basics/", *LAB, "/me/", "/nothing/")
 
 
 @dataclass(frozen=True)
