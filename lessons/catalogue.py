@@ -65,6 +65,7 @@ class Lesson:
     scenarios: tuple[str, ...]
     sources: Mapping[str, Source]
     results: Mapping[str, Result]
+    tolerance: float
     status: str
     updated: date
     omitted: Mapping[str, str]

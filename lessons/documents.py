@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import ScalarNode
 
 from lessons.faults import Fault
 
@@ -124,7 +126,25 @@ def parse(path: Path, text: str, first_line: int = 1, indent: int = 0) -> tuple[
         return None, [Fault(path, line + first_line, column + indent + 1, "bad-yaml", what)]
     except YAMLError as error:
         return None, [Fault(path, first_line, indent + 1, "bad-yaml", str(error).splitlines()[0])]
+    except ValueError as error:
+        # A scalar that looks like a date and is none: the reader loses its place.
+        line, column = next(no_dates(YAML(typ="rt").compose(text)), (0, 0))
+        return None, [Fault(path, line + first_line, column + indent + 1, "bad-value", f"no date: {error}")]
     return Document(path, {} if tree is None else tree, first_line, indent), []
+
+
+def no_dates(node: Any) -> Iterator[tuple[int, int]]:
+    """Line and column of each value that the reader takes for a date and that is none."""
+    if isinstance(node, ScalarNode):
+        if str(node.tag).endswith(":timestamp"):
+            try:
+                date.fromisoformat(node.value[:10])
+            except ValueError:
+                yield node.start_mark.line, node.start_mark.column
+    elif node is not None:
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else (child,):
+                yield from no_dates(part)
 
 
 def read(path: Path) -> tuple[Document | None, list[Fault]]:

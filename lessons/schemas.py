@@ -51,6 +51,18 @@ class FactsYaml(Strict):
     facts: dict[Slug, Fact]
 
 
+class Sealed(Strict):
+    """A question that was published: its rev, a digest of its answer, and whether it is gone for ever."""
+
+    rev: Annotated[int, Field(ge=1)]
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    retired: bool = False
+
+
+class LedgerYaml(Strict):
+    questions: dict[Slug, Sealed]
+
+
 class Impact(Strict):
     level: Literal["low", "medium", "high"]
     affects: Annotated[tuple[Words, ...], Field(min_length=1)]
@@ -68,6 +80,8 @@ class Source(Strict):
 
 
 class LessonYaml(Strict):
+    """`tolerance` is the share by which a fresh run may differ from a stored result."""
+
     slug: Slug
     title: Words
     summary: Words
@@ -78,6 +92,7 @@ class LessonYaml(Strict):
     scenarios: tuple[Slug, ...] = ()
     sources: dict[Slug, Source]
     results: tuple[Slug, ...] = ()
+    tolerance: Annotated[float, Field(gt=0, lt=1)] = 0.25
     status: Literal["draft", "beta", "live"]
     updated: date
     omit: dict[Slug, Words] = {}

@@ -77,6 +77,13 @@ moments:
   - {question: Where does it wait?, answer: At the await., steps: [2]}
 """
 
+FACTS = """\
+facts:
+  a-wait-holds:
+    text: A wait holds its thread.
+    sections: [tiny/why#problem]
+"""
+
 QUESTIONS = """\
 - id: tiny-first
   rev: 1
@@ -235,6 +242,8 @@ class Course:
 def write_course(root: Path) -> Course:
     course = Course(root)
     course.write("course.yaml", COURSE)
+    course.write("facts.yaml", FACTS)
+    course.write("words.txt", "async\ndevtools\n")
     course.write("tiny/lesson.yaml", LESSON)
     course.write("tiny/trace.yaml", TRACE)
     course.write("tiny/questions.yaml", QUESTIONS)

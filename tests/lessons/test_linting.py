@@ -7,6 +7,7 @@ import pytest
 from lessons.faults import Severity
 from lessons.linting import RULES, SLOW
 from lessons.programs import Outcome, Program
+from tests.lessons.broken import BREAKS, SEQUELS
 from tests.lessons.course import Course
 
 
@@ -14,71 +15,8 @@ def test_a_whole_course_has_no_fault(course: Course) -> None:
     assert course.faults() == []
 
 
-# file, what stands there, what stands there instead, the code of the one fault that follows, and the text that it
-# points at where that is not the beginning of the new one
-BREAKS = [
-    ("tiny/why.md", "[docs](source:docs)", "[docs](source:dogs)", "link-target"),
-    ("tiny/why.md", "[500 ms](glossary:throughput)", "[500 ms](glossary:other)", "link-target"),
-    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](mode:basics#grammar)", "link-target"),
-    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](mode:basic#syntax)", "link-target"),
-    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](quiz:other)", "link-target"),
-    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](lab:)", "link-target"),
-    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](http://docs.example/)", "link-target"),
-    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](#nowhere)", "link-target"),
-    ("tiny/why.md", "[how](mode:basics#syntax)", "[](mode:basics#syntax)", "link-text"),
-    ("tiny/performance.md", "[8.0](figure", "[8.1](figure", "figure-value"),
-    ("tiny/performance.md", "[25](figure", "[24](figure", "figure-value"),
-    ("tiny/performance.md", "[12.5 s](figure", "[12.6 s](figure", "figure-value"),
-    ("tiny/performance.md", "[8.0](figure", "[eight](figure", "figure-text"),
-    (
-        "tiny/performance.md",
-        "[25](figure:sync-vs-async/ratio)",
-        "[25](figure:sync-vs-async/sync/speed)",
-        "figure-field",
-    ),
-    ("tiny/performance.md", "[25](figure:sync-vs-async/ratio)", "[25](figure:other/ratio)", "link-target"),
-    ("tiny/performance.md", "::: measured sync-vs-async", "::: measured other", "result-missing"),
-    ("tiny/performance.md", "::: impact medium", "::: impact huge", "container-argument"),
-    ("tiny/performance.md", ":::: pattern good Gather", ":::: pattern nice Gather", "container-argument"),
-    ("tiny/performance.md", "::: ttfb", "::: ttbf", "container-unknown"),
-    ("tiny/basics.md", "::: program wait.py", "::: program weight.py", "program-missing"),
-    ("tiny/basics.md", "::: program wait.py", "::: program wait.py hide", "container-argument"),
-    ("tiny/basics.md", "::: fragment wait.py#main", "::: fragment wait.py#mine", "fragment-missing"),
-    ("tiny/basics.md", "```python\nx = 1", "```pyhton\nx = 1", "fence-language"),
-    ("tiny/basics.md", "```python\nx = 1", "```\nx = 1", "fence-language"),
-    ("tiny/visualize.md", "::: player trace.yaml", "::: player traces.yaml", "trace-missing"),
-    ("tiny/visualize.md", "[0, 400, queued]", "[0, 400, queueing]", "bad-value"),
-    ("tiny/visualize.md", "[0, 400, queued]", "[500, 400, queued]", "bad-value"),
-    ("tiny/practice.md", ":::: hint 1", ":::: hint one", "container-argument"),
-    ("tiny/lesson.yaml", "[tell-apart]", "[tell-apart, other]", "objective-unknown", "other"),
-    ("tiny/lesson.yaml", "slug: tiny", "slug: other", "slug-is-folder", "other"),
-    ("tiny/lesson.yaml", "level: medium", "level: middling", "bad-value", "middling"),
-    ("tiny/lesson.yaml", "status: draft", "status: draft\nstate: draft", "unknown-key", "state"),
-    ("tiny/lesson.yaml", "status: draft", "status: draft\nstatus: live", "bad-yaml", "status: live"),
-    ("tiny/lesson.yaml", "status: draft", "omit: {revue: Never}\nstatus: draft", "mode-unknown", "revue"),
-    ("tiny/lesson.yaml", "  name: LCP\n", "", "missing-key", "text: It begins"),
-    ("tiny/lesson.yaml", "prerequisites: []", "prerequisites: [other]", "prerequisite-unknown", "other]"),
-    (
-        "tiny/lesson.yaml",
-        "scenarios: [sync-vs-async]",
-        "scenarios: [other]",
-        "result-scenario",
-        "sync-vs-async]\nstatus",
-    ),
-    ("course.yaml", "mode: why\n    section: problem", "mode: why\n    section: no", "misconception-place", "no\n"),
-    ("course.yaml", "lesson: tiny\n    mode", "lesson: other\n    mode", "misconception-place", "other\n"),
-    ("course.yaml", "[tiny]", "[tiny, other]", "lesson-missing", "other]"),
-    ("course.yaml", "[tiny]", "[tiny, tiny]", "id-twice", "tiny]"),
-    ("course.yaml", "throughput:\n    term", "Through_put:\n    term", "bad-value", "term: throughput"),
-    ("tiny/trace.yaml", "steps: [2]", "steps: [4]", "trace-step", "4]"),
-    ("tiny/trace.yaml", "line: 9,", "line: 99,", "trace-line", "99"),
-    ("tiny/trace.yaml", "{result: ", "{outcome: ", "trace-variable", "outcome"),
-    ("tiny/trace.yaml", "program: wait.py", "program: weight.py", "program-missing", "weight.py"),
-    ("tiny/why.md", "minutes: 5", "minutes: five", "bad-value", "five"),
-]
-
-# A fault that shows at a second place: the page that plays a trace, the page that defines no such word.
-SEQUELS = {"program-missing": {"trace-missing"}, "bad-value": {"link-target"}}
+def test_there_are_fifty_broken_courses() -> None:
+    assert len(BREAKS) >= 50
 
 
 @pytest.mark.parametrize("broken", BREAKS, ids=[f"{b[3]}: {b[2]!r}" for b in BREAKS])
@@ -98,6 +36,16 @@ def test_yaml_that_cannot_be_read_is_named_where_the_reading_stopped(course: Cou
 def test_a_page_without_front_matter_is_a_fault(course: Course) -> None:
     course.write("tiny/review.md", "## Cards {#cards}\n")
     assert ("tiny/review.md", 1, 1, "front-matter") in course.places()
+
+
+def test_a_page_that_is_no_text_is_a_fault(course: Course) -> None:
+    (course.lesson_folder / "review.md").write_bytes(b"\xff\xfe")
+    assert ("tiny/review.md", 1, 1, "bad-text") in course.places()
+
+
+def test_a_drawing_without_its_yaml_is_a_fault(course: Course) -> None:
+    line, _ = course.edit("tiny/performance.md", "::: pipeline\n```yaml", "::: pipeline\n```json")
+    assert course.places() == [("tiny/performance.md", line, 1, "container-body")]
 
 
 def test_a_mode_that_is_missing_is_a_fault_unless_the_lesson_omits_it(course: Course) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,10 @@ from django.core.management.base import BaseCommand
 
 from lessons import catalogue as shelf
 from lessons.faults import Fault, Severity, errors, relative
-from lessons.linting import check, own_stage
+from lessons.linting import Subject, own_stage
+from lessons.linting.registry import run_rules
+from lessons.measuring import measure
+from lessons.results import Result
 
 
 def as_text(fault: Fault) -> str:
@@ -50,7 +54,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--format", choices=("text", "json", "github"), default="text")
         parser.add_argument("--fast", action="store_true", help="do not run programs")
+        parser.add_argument("--measure", action="store_true", help="run every stored result again, and compare")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="programs run side by side")
+
+    def measured(self, result: Result) -> Mapping[str, Any]:
+        self.stderr.write(f"measuring {result.run_id}, {result.run['config']['seconds']:g} s of load")
+        return measure(result)
 
     def handle(self, *args: Any, **options: Any) -> None:
         shelf.shelf.clear()
@@ -59,7 +68,8 @@ class Command(BaseCommand):
         if not options["fast"]:
             programs = [program for lesson in catalogue.lessons.values() for program in lesson.programs.values()]
             stage.run_all(programs, max(1, options["jobs"]), lambda words: self.stderr.write(words, ending="\n"))
-        faults = check(catalogue, fast=options["fast"], stage=stage)
+        subject = Subject(catalogue, stage, self.measured)
+        faults = run_rules(subject, fast=options["fast"], measuring=options["measure"])
         wrong = errors(faults)
         if options["format"] == "json":
             self.stdout.write(as_json(faults))
