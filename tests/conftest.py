@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,36 +34,56 @@ def missing() -> dict[str, list[str]]:
     }
 
 
+# Groups of tests that WITHOUT may name, in the order in which they run: what measures runs beside nothing, and Playwright's
+# event loop, once begun, stays in the main thread, where no other test could have one.
+GROUPS = ("services", "slow", "browser")
+
+
+def group(item: pytest.Item) -> str:
+    return next((mark for mark in reversed(GROUPS) if item.get_closest_marker(mark)), "")
+
+
+def without() -> set[str]:
+    """The groups that are left out on purpose. Raises UsageError."""
+    named = set(os.environ.get("WITHOUT", "").replace(",", " ").split())
+    if unknown := named.difference(GROUPS):
+        raise pytest.UsageError(f"WITHOUT names {', '.join(sorted(unknown))}; it may name {', '.join(GROUPS)}.")
+    return named
+
+
+@pytest.hookimpl(trylast=True)  # after `-m` and `-k` have had their say: what they leave out needs nothing
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    # Playwright's event loop runs in the main thread once a browser test has begun, so that those come last.
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-    lacking = missing()
-    not_run: dict[str, int] = {}
+    order = ("", *GROUPS)
+    items.sort(key=lambda item: order.index(group(item)))
+    lacking, unwanted = missing(), without()
+    not_run: Counter[tuple[str, str]] = Counter()
     for item in items:
-        for mark, programs in lacking.items():
-            if item.get_closest_marker(mark):
-                item.add_marker(pytest.mark.skip(reason=f"needs {', '.join(programs)}"))
-                not_run[mark] = not_run.get(mark, 0) + 1
+        marks = [mark for mark in GROUPS if item.get_closest_marker(mark)]
+        if left_out := [mark for mark in marks if mark in unwanted]:
+            why = (left_out[0], "WITHOUT says so")
+        elif needing := [mark for mark in marks if mark in lacking]:
+            programs = lacking[needing[0]]
+            why = (needing[0], f"{' and '.join(programs)} {'is' if len(programs) == 1 else 'are'} not installed")
+        else:
+            continue
+        item.add_marker(pytest.mark.skip(reason=why[1]))
+        not_run[why] += 1
     config.stash[NOT_RUN] = not_run
 
 
-NOT_RUN: pytest.StashKey[dict[str, int]] = pytest.StashKey()
+NOT_RUN: pytest.StashKey[Counter[tuple[str, str]]] = pytest.StashKey()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for mark, count in config.stash.get(NOT_RUN, {}).items():
-        programs = ", ".join(missing().get(mark, []))
-        terminalreporter.write_line(f"NOT RUN: {count} tests marked '{mark}', because {programs} is not installed.")
-        if not_intended(mark):
-            terminalreporter.write_line(f"         If this is intended, say so: make test WITHOUT={mark}")
-
-
-def not_intended(mark: str) -> bool:
-    return mark not in os.environ.get("WITHOUT", "").replace(",", " ").split()
+    for (mark, why), count in config.stash.get(NOT_RUN, Counter()).items():
+        asks = "" if mark in without() else f" If this is intended, say so: make test WITHOUT={mark}"
+        terminalreporter.write_line(f"NOT RUN: {count} tests of the group '{mark}', because {why}.{asks}")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    if exitstatus == 0 and any(not_intended(mark) for mark in session.config.stash.get(NOT_RUN, {})):
+    not_run = session.config.stash.get(NOT_RUN, Counter())
+    if exitstatus == 0 and any(mark not in without() for mark, _ in not_run):
         session.exitstatus = 1
 
 
