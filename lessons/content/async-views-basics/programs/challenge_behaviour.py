@@ -1,0 +1,60 @@
+import asyncio
+import time
+
+from asgiref.sync import sync_to_async
+from django.http import HttpResponse
+from django.urls import path
+from practice_ask import ask
+
+waiting = False
+
+
+def wait():
+    global waiting
+    waiting = True
+    time.sleep(0.4)
+    waiting = False
+
+
+def a(request):
+    wait()
+    return HttpResponse()
+
+
+async def b(request):
+    wait()
+    return HttpResponse()
+
+
+async def c(request):
+    await sync_to_async(wait)()
+    return HttpResponse()
+
+
+async def d(request):
+    await asyncio.gather(sync_to_async(wait)(), asyncio.sleep(0.4))
+    return HttpResponse()
+
+
+async def e(request):
+    await asyncio.create_task(b(request))
+    return HttpResponse()
+
+
+async def health(request):
+    return HttpResponse("during" if waiting else "after")
+
+
+views = [a, b, c, d, e]
+urlpatterns = [path(v.__name__, v) for v in [*views, health]]
+
+
+async def main():
+    for view in views:
+        slow = asyncio.create_task(ask(f"/{view.__name__}"))
+        await asyncio.sleep(0.1)
+        print(view.__name__, await ask("/health"))
+        await slow
+
+
+asyncio.run(main())
