@@ -21,8 +21,8 @@ from quiz.drawing import draw, objectives_asked, seed_of
 from quiz.grading import grade
 from quiz.models import PERFORMANCE, Attempt, Response
 from quiz.pool import Pool
-from quiz.questions import Question, parse
-from quiz.questions.feedback import NotAnAnswer
+from quiz.questions import Question, parse, type_of
+from quiz.questions.feedback import Fields, NotAnAnswer, NothingGiven
 from quiz.sheet import Sheet
 
 # --- reading -------------------------------------------------------------------------------------------------------
@@ -35,7 +35,7 @@ def sheet_of(attempt: Attempt) -> Sheet:
         number=attempt.number,
         seed=attempt.seed,
         questions=tuple(parse(question) for question in attempt.asked),
-        given={response.question_id: response.option_id for response in responses},
+        given={response.question_id: response.given for response in responses},
         created=attempt.created,
     )
 
@@ -46,11 +46,21 @@ def sheets(learner_id: UUID, lesson: str) -> tuple[Sheet, ...]:
     return tuple(sheet_of(attempt) for attempt in attempts.order_by("number").prefetch_related("responses"))
 
 
-def first_sheet(learner_id: UUID, pool: Pool) -> Sheet:
-    """What a learner is asked who has no attempt yet: computed, so that reading the page writes nothing."""
-    seed = seed_of(learner_id, pool.lesson, 1)
-    objectives = objectives_asked(pool.questions, pool.objectives, seed)
-    return Sheet(1, seed, draw(pool.questions, objectives, seed), {}, None)
+def last_sheets(learner_id: UUID) -> dict[str, Sheet]:
+    """Lesson -> the learner's last attempt at its quiz."""
+    attempts = Attempt.objects.filter(learner_id=learner_id, question_set=PERFORMANCE)
+    return {each.lesson: sheet_of(each) for each in attempts.order_by("number").prefetch_related("responses")}
+
+
+def first_sheet(learner_id: UUID, pool: Pool, sealed: str = "") -> Sheet:
+    """What a learner is asked who has no attempt yet: computed, so that reading the page writes nothing. Where a form
+    brought back the drawing that it was made of, it is that drawing."""
+    try:
+        return Sheet(1, *unseal(sealed, pool), {}, None)
+    except refusal.Refused:
+        seed = seed_of(learner_id, pool.lesson, 1)
+        objectives = objectives_asked(pool.questions, pool.objectives, seed)
+        return Sheet(1, seed, draw(pool.questions, objectives, seed), {}, None)
 
 
 # --- the drawing that a form carries -------------------------------------------------------------------------------
@@ -84,8 +94,8 @@ class Sent:
 
     attempt: int
     question: str
-    option: str
     sealed: str
+    fields: Fields
 
 
 def answer(learner_id: UUID, pool: Pool, sent: Sent) -> None:
@@ -103,18 +113,17 @@ def answer(learner_id: UUID, pool: Pool, sent: Sent) -> None:
         question = sheet_of(attempt).question(sent.question)
         if question is None:
             raise refusal.unknown_question()
-        if not sent.option:
-            raise refusal.nothing_chosen()
         try:
-            mark = grade(question, sent.option).mark
+            given = type_of(question).read(question, sent.fields)
+            mark = grade(question, given).mark
+        except NothingGiven as error:
+            raise refusal.nothing_given(str(error)) from None
         except NotAnAnswer:
-            raise refusal.unknown_option() from None
-        response = Response(
-            attempt=attempt, question_id=question.id, rev=question.rev, option_id=sent.option, mark=mark
-        )
+            raise refusal.not_an_answer() from None
+        response = Response(attempt=attempt, question_id=question.id, rev=question.rev, given=given, mark=mark)
         Response.objects.bulk_create([response], ignore_conflicts=True)
         first = Response.objects.get(attempt=attempt, question_id=question.id)
-    if first.option_id != sent.option:
+    if first.given != given:
         raise refusal.first_is_kept()
 
 

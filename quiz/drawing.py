@@ -1,21 +1,12 @@
-"""Which questions an attempt asks, and in which order their options stand. Pure, so that reading a page writes nothing.
+"""Which questions an attempt asks. Pure, so that reading a page writes nothing."""
 
-Instead of a random generator there is a rank: a hash of the seed and a name. It gives the same order on every version
-of Python, and a question added to the pool moves no other.
-"""
-
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from quiz.questions import Question
-from quiz.questions.choice import Option
+from quiz.ranking import rank
 
 ASKED = 3  # questions in a performance quiz, one an objective
-
-
-def rank(seed: int, *names: str) -> bytes:
-    return hashlib.sha256("/".join((str(seed), *names)).encode()).digest()
 
 
 def seed_of(learner: UUID, lesson: str, number: int) -> int:
@@ -23,7 +14,7 @@ def seed_of(learner: UUID, lesson: str, number: int) -> int:
     return int.from_bytes(rank(0, learner.hex, lesson, str(number))[:8]) >> 1
 
 
-def objectives_asked(pool: Sequence[Question], objectives: Sequence[str], seed: int) -> tuple[str, ...]:
+def objectives_asked(pool: Sequence[Question], objectives: Collection[str], seed: int) -> tuple[str, ...]:
     """Up to ASKED of the objectives that the pool has questions for, in the lesson's order."""
     able = [objective for objective in objectives if any(question.objective == objective for question in pool)]
     kept = set(sorted(able, key=lambda objective: rank(seed, "objective", objective))[:ASKED])
@@ -45,10 +36,3 @@ def draw(
         if candidates:
             drawn.append(min(candidates, key=lambda q: (last_asked.get(q.id, -1), rank(seed, q.id))))
     return tuple(drawn)
-
-
-def arranged(question: Question, seed: int) -> tuple[Option, ...]:
-    """The options in the attempt's order: shuffled by its seed, the pinned ones last as they were written."""
-    loose = [option for option in question.options if not option.pinned]
-    pinned = [option for option in question.options if option.pinned]
-    return (*sorted(loose, key=lambda option: rank(seed, question.id, option.id)), *pinned)

@@ -46,7 +46,7 @@ def answered(attempt: Attempt, sheet: Sheet) -> Iterator[Answered]:
                 question=question.id,
                 objective=question.objective,
                 prompt=question.prompt,
-                remarks=(Remark(feedback.text, feedback.right, feedback.why),),
+                remarks=tuple(Remark(each.text, each.right, each.why) for each in feedback.remarks),
                 mark=feedback.mark,
                 when=response.created,
             )

@@ -1,14 +1,15 @@
 """Rules for questions.yaml, one function each. Importing this module adds them to the rules of the content."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lessons.catalogue import Lesson
 from lessons.documents import Document, Loc
 from lessons.faults import Fault, Severity
 from lessons.linting import Subject, rule
-from quiz.questions import Question, UnknownType, ValidationError, parse
+from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
+from quiz.questions.options import Option, WithOptions
 
 ASKED_AT_LEAST = 3  # questions an objective, so that a retry has a fresh one
 ALL_OR_NONE = re.compile(r"\b(all|none|both|neither|any) of (the|these) (above|options|answers)\b", re.IGNORECASE)
@@ -24,6 +25,10 @@ class Asked:
     document: Document
     loc: Loc
     question: Question
+
+    @property
+    def options(self) -> Sequence[Option]:
+        return self.question.options if isinstance(self.question, WithOptions) else ()
 
     def fault(self, code: str, message: str, *inner: str | int, severity: Severity = Severity.ERROR) -> Fault:
         line, column = self.document.position(*self.loc, *inner)
@@ -74,7 +79,7 @@ def question_ids_once(subject: Subject) -> Iterator[Fault]:
             yield each.fault("id-twice", f"the question id {each.question.id!r} is used twice in the course", "id")
         seen.add(each.question.id)
         options: set[str] = set()
-        for index, option in enumerate(each.question.options):
+        for index, option in enumerate(each.options):
             if option.id in options:
                 message = f"the option id {option.id!r} is used twice in this question"
                 yield each.fault("id-twice", message, "options", index, "id")
@@ -100,7 +105,7 @@ def questions_point_right(subject: Subject) -> Iterator[Fault]:
         if question.lab and question.lab.scenario not in lesson.scenarios:
             message = f"lesson.yaml names no scenario {question.lab.scenario!r}"
             yield each.fault("question-scenario", message, "lab", "scenario")
-        for index, option in enumerate(question.options):
+        for index, option in enumerate(each.options):
             if option.misconception and option.misconception not in subject.catalogue.misconceptions:
                 message = f"course.yaml has no misconception {option.misconception!r}"
                 yield each.fault("misconception-unknown", message, "options", index, "misconception")
@@ -109,20 +114,18 @@ def questions_point_right(subject: Subject) -> Iterator[Fault]:
 @rule("options-say-why")
 def options_say_why(subject: Subject) -> Iterator[Fault]:
     for each in asked(subject):
-        for index, option in enumerate(each.question.options):
+        for index, option in enumerate(each.options):
             if not option.why.strip():
                 message = f"the option {option.id!r} has no `why`: whoever chooses it learns nothing"
                 yield each.fault("option-why", message, "options", index)
 
 
-@rule("one-option-is-right")
-def one_option_is_right(subject: Subject) -> Iterator[Fault]:
+@rule("questions-can-be-asked")
+def questions_can_be_asked(subject: Subject) -> Iterator[Fault]:
+    """What the question's type finds wrong with it: the quiz leaves such a question out."""
     for each in asked(subject):
-        right = [index for index, option in enumerate(each.question.options) if option.correct]
-        if not right:
-            yield each.fault("option-correct", "no option is correct", "options")
-        for index in right[1:]:
-            yield each.fault("option-correct", "a choice has one correct option; this is another", "options", index)
+        for loc, message in type_of(each.question).flaws(each.question):
+            yield each.fault("question-flaw", message, *loc)
 
 
 def normalised(text: str) -> str:
@@ -134,7 +137,7 @@ def normalised(text: str) -> str:
 def options_differ(subject: Subject) -> Iterator[Fault]:
     for each in asked(subject):
         seen: dict[str, str] = {}
-        for index, option in enumerate(each.question.options):
+        for index, option in enumerate(each.options):
             # Options made of signs alone, `<` and `>`, are compared as they stand.
             text = normalised(option.text) or option.text.strip()
             if text in seen:
@@ -147,7 +150,7 @@ def options_differ(subject: Subject) -> Iterator[Fault]:
 def no_all_of_the_above(subject: Subject) -> Iterator[Fault]:
     """Options are shuffled: there is no above, unless the option is pinned to the end."""
     for each in asked(subject):
-        for index, option in enumerate(each.question.options):
+        for index, option in enumerate(each.options):
             if not option.pinned and ALL_OR_NONE.search(option.text):
                 message = "options are shuffled, so that nothing is above: pin this option, or name what it means"
                 yield each.fault("option-above", message, "options", index, "text")
@@ -166,16 +169,16 @@ def no_bare_not(subject: Subject) -> Iterator[Fault]:
 def longest_is_not_the_answer(subject: Subject) -> Iterator[Fault]:
     """A warning when the right option is the longest in more than half of a lesson's questions."""
     for lesson in subject.catalogue.lessons.values():
-        questions = [each for each in asked(subject) if each.lesson is lesson]
-        given_away = [each for each in questions if right_is_longest(each.question)]
+        questions = [each for each in asked(subject) if each.lesson is lesson and each.options]
+        given_away = [each for each in questions if right_is_longest(each.options)]
         if len(given_away) * 2 > len(questions):
             message = f"the correct option is the longest in {len(given_away)} of {len(questions)} questions"
             yield given_away[0].fault("correct-longest", message, severity=Severity.WARNING)
 
 
-def right_is_longest(question: Question) -> bool:
-    right = [len(option.text) for option in question.options if option.correct]
-    wrong = [len(option.text) for option in question.options if not option.correct]
+def right_is_longest(options: Sequence[Option]) -> bool:
+    right = [len(option.text) for option in options if option.correct]
+    wrong = [len(option.text) for option in options if not option.correct]
     return bool(right and wrong) and max(right) > max(wrong)
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from learners.models import Learner
+from quiz.questions.feedback import Given
 
 PERFORMANCE = "performance"
 
@@ -30,12 +31,13 @@ class Attempt(models.Model):
 
 
 class Response(models.Model):
-    """The answer to one question of an attempt. There is at most one: the first."""
+    """The answer to one question of an attempt. There is at most one: the first. The question's type says what `given`
+    looks like."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
     question_id = models.CharField(max_length=80)
     rev = models.PositiveIntegerField()
-    option_id = models.CharField(max_length=80)
+    given: "models.JSONField[Given, Given]" = models.JSONField()
     mark = models.FloatField()
     created = models.DateTimeField(default=timezone.now)
 
@@ -44,4 +46,4 @@ class Response(models.Model):
         indexes = (models.Index(fields=("question_id", "rev")),)  # statistics for authors
 
     def __str__(self) -> str:
-        return f"{self.question_id}: {self.option_id}"
+        return f"{self.question_id}: {self.given}"

@@ -1,93 +1,189 @@
 """What the quiz's templates show: a sheet with its texts rendered and its links resolved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from quiz.drawing import arranged
+from lessons.highlighting import code_block
+from quiz.attempts import seal
 from quiz.pool import Misconception, Place, Pool
-from quiz.questions import Question
-from quiz.questions.choice import Option
-from quiz.questions.feedback import Feedback
+from quiz.questions import Question, type_of
+from quiz.questions.feedback import Feedback, Remark
+from quiz.refusal import Refused
 from quiz.sheet import Sheet
 from quiz.words import inline
 
 
 @dataclass(frozen=True)
-class ShownOption:
-    id: str
+class Wanted:
+    """Which question of which attempt is asked for; where there is no such one, the attempt as it stands is shown."""
+
+    attempt: int = 0
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class ShownRemark:
     text: SafeString
     why: SafeString
     right: bool
-    chosen: bool
     misconception: Misconception | None
 
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """`template` is the file of the question's type; `chosen` is None until it is answered."""
+    """`template` is the file of the question's type, `parts` what it draws; `feedback` is None until it is answered."""
 
     id: str
     place: int
     template: str
     prompt: SafeString
-    stimulus: str
+    stimulus: SafeString
     objective: str
     hints: tuple[SafeString, ...]
-    options: tuple[ShownOption, ...]
-    chosen: ShownOption | None
+    parts: dict[str, Any]
+    feedback: Feedback | None
+    remarks: tuple[ShownRemark, ...]
     source: Place | None
     section: Place | None
     lab: Place | None
 
+    @property
+    def mended_elsewhere(self) -> bool:
+        """Whether the lesson teaches it in another place than the one that mends the idea behind the answer."""
+        mended = {remark.misconception.place for remark in self.remarks if remark.misconception}
+        return self.section is not None and self.section not in mended
+
 
 @dataclass(frozen=True)
 class Step:
+    """A question as a step of its attempt; `url` leads to its feedback, once it is answered."""
+
     place: int
     state: str
     words: str
+    url: str
+    here: bool
 
 
-def shown_option(option: Option, feedback: Feedback | None, pool: Pool) -> ShownOption:
-    return ShownOption(
-        id=option.id,
-        text=inline(option.text),
-        why=inline(option.why),
-        right=option.correct,
-        chosen=feedback is not None and feedback.chosen == option.id,
-        misconception=pool.misconceptions.get(option.misconception or ""),
-    )
+@dataclass(frozen=True)
+class Earlier:
+    number: int
+    right: int
+    of: int
+    url: str
+
+
+def shown_remark(remark: Remark, pool: Pool) -> ShownRemark:
+    misconception = pool.misconceptions.get(remark.misconception or "")
+    return ShownRemark(inline(remark.text), inline(remark.why), remark.right, misconception)
+
+
+def stimulus_html(question: Question, pool: Pool) -> SafeString:
+    stimulus = question.stimulus
+    if stimulus is None:
+        return SafeString("")
+    if stimulus.program:
+        code = pool.programs.get(stimulus.program, "")
+        return SafeString(code_block(code, "python", stimulus.program))
+    return SafeString(code_block(stimulus.text or "", stimulus.language, "What the question is about"))
 
 
 def shown_question(question: Question, sheet: Sheet, pool: Pool) -> ShownQuestion:
     feedback = sheet.feedback.get(question.id)
-    options = tuple(shown_option(option, feedback, pool) for option in arranged(question, sheet.seed))
-    stimulus = question.stimulus
     return ShownQuestion(
         id=question.id,
         place=1 + sheet.questions.index(question),
         template=f"quiz/{question.type}.html",
         prompt=inline(question.prompt),
-        stimulus=(stimulus.text or pool.programs.get(stimulus.program or "", "")) if stimulus else "",
+        stimulus=stimulus_html(question, pool),
         objective=pool.objectives.get(question.objective, ""),
         hints=tuple(inline(hint) for hint in question.hints),
-        options=options,
-        chosen=next((option for option in options if option.chosen), None),
+        parts=type_of(question).show(question, sheet.seed, sheet.given.get(question.id)),
+        feedback=feedback,
+        remarks=tuple(shown_remark(remark, pool) for remark in feedback.remarks) if feedback else (),
         source=pool.sources.get(question.source),
         section=pool.sections.get(question.section or ""),
         lab=pool.run_of(question),
     )
 
 
-def step(question: Question, sheet: Sheet) -> Step:
+def mark_words(feedback: Feedback) -> str:
+    if feedback.right:
+        return "Right"
+    return "Partly right" if feedback.mark else "Not right"
+
+
+def address(pool: Pool, **query: object) -> str:
+    plain = reverse("quiz:quiz", args=[pool.lesson])
+    return f"{plain}?{urlencode(query)}" if query else plain
+
+
+def step(question: Question, sheet: Sheet, pool: Pool, here: Question | None) -> Step:
     place = 1 + sheet.questions.index(question)
     feedback = sheet.feedback.get(question.id)
     if feedback:
-        return Step(place, "right" if feedback.right else "missed", "right" if feedback.right else "not right")
-    if question == sheet.unanswered[0]:
-        return Step(place, "now", "now")
-    return Step(place, "open", "to come")
+        state = "right" if feedback.right else "missed"
+        url = address(pool, attempt=sheet.number, question=question.id)
+        return Step(place, state, mark_words(feedback).lower(), url, question == here)
+    if question == here:
+        return Step(place, "now", "now", "", True)
+    following = question == sheet.unanswered[0]
+    return Step(place, "next" if following else "open", "next" if following else "to come", "", False)
 
 
-def steps(sheet: Sheet) -> list[Step]:
-    return [step(question, sheet) for question in sheet.questions]
+def chosen_sheet(sheets: Sequence[Sheet], wanted: Wanted) -> Sheet:
+    return next((sheet for sheet in sheets if sheet.number == wanted.attempt), sheets[-1])
+
+
+def context(pool: Pool, sheets: Sequence[Sheet], wanted: Wanted, refused: Refused | None = None) -> dict[str, Any]:
+    """For quiz/quiz.html. `state` is `ask` (a question with its form), `told` (its feedback) or `done` (the result).
+    `sheets` are the learner's attempts, the first one first; there is at least one."""
+    sheet = chosen_sheet(sheets, wanted)
+    question = sheet.question(wanted.question)
+    if question is None and not sheet.finished:
+        question = sheet.unanswered[0]
+    state = "done" if question is None else "told" if question.id in sheet.given else "ask"
+    last = sheet is sheets[-1]
+    onward = address(pool) if last and not sheet.finished else address(pool, attempt=sheet.number)
+    shown = shown_question(question, sheet, pool) if question else None
+    return {
+        "pool": pool,
+        "sheet": sheet,
+        "state": state,
+        "refused": refused,
+        "steps": [step(each, sheet, pool, question) for each in sheet.questions],
+        "question": shown,
+        "verdict": mark_words(shown.feedback) if shown and shown.feedback else "",
+        "onward": onward,
+        "sealed": "" if sheet.created else seal(sheet, pool),
+        "review": [shown_question(each, sheet, pool) for each in sheet.questions] if state == "done" else [],
+        "missed": [pool.objectives.get(each.objective, "") for each in sheet.missed],
+        "last": last,
+        "earlier": earlier(sheets, sheet, pool) if state == "done" else [],
+    }
+
+
+def earlier(sheets: Sequence[Sheet], shown: Sheet, pool: Pool) -> list[Earlier]:
+    """The learner's other finished attempts, the latest one first."""
+    return [
+        Earlier(sheet.number, sheet.right, len(sheet.questions), address(pool, attempt=sheet.number))
+        for sheet in reversed(sheets)
+        if sheet.finished and sheet is not shown
+    ]
+
+
+def entry(pool: Pool, last: Sheet | None) -> dict[str, Any]:
+    """A lesson's quiz in the list of all."""
+    return {
+        "pool": pool,
+        "url": address(pool),
+        "lesson": reverse("lessons:lesson", args=[pool.lesson]),
+        "objectives": [text for text in pool.objectives.values() if text],
+        "asked": len(pool.questions),
+        "last": last,
+    }

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lessons import catalogue
 from lessons.catalogue import Catalogue, Lesson
-from quiz.questions import Question, UnknownType, ValidationError, parse
+from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def questions_of(lesson: Lesson) -> tuple[Question, ...]:
             question = parse(each)
         except (UnknownType, ValidationError):
             continue
-        if sum(option.correct for option in question.options) == 1:
+        if not any(type_of(question).flaws(question)):
             questions.append(question)
     return tuple(questions)
 

@@ -14,15 +14,15 @@ class Refused(Exception):
 KEPT = "Everything that you have answered is saved."
 
 
-def nothing_chosen() -> Refused:
-    return Refused(422, "No option was chosen", f"Choose one of the options, then send the answer again. {KEPT}")
+def nothing_given(what_to_do: str) -> Refused:
+    return Refused(422, "There was no answer in the form", f"{what_to_do} {KEPT}")
 
 
-def unknown_option() -> Refused:
+def not_an_answer() -> Refused:
     return Refused(
         422,
-        "That option is not one of this question's",
-        f"Nothing was counted. Choose one of the options below. {KEPT}",
+        "That is no answer to this question",
+        f"Nothing was counted: the form held what this question does not offer. Answer it below. {KEPT}",
     )
 
 
@@ -66,3 +66,13 @@ def not_finished() -> Refused:
     return Refused(
         409, "This attempt is not finished", f"Answer the open question first; then a new attempt can begin. {KEPT}"
     )
+
+
+def wrong_method() -> Refused:
+    return Refused(
+        405, "This address only takes answers", f"It was opened like a page. The quiz is below, as it stands. {KEPT}"
+    )
+
+
+def page_is_read() -> Refused:
+    return Refused(405, "This page is only read", f"Answers are sent by the form below. {KEPT}")

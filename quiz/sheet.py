@@ -7,18 +7,18 @@ from functools import cached_property
 
 from quiz.grading import grade
 from quiz.questions import Question
-from quiz.questions.feedback import Feedback
+from quiz.questions.feedback import Feedback, Given
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`given` maps question ids to option ids in the order of answering. `created` is None before the first answer:
+    """`given` maps question ids to answers in the order of answering. `created` is None before the first answer:
     the attempt is then a drawing that nobody has begun."""
 
     number: int
     seed: int
     questions: tuple[Question, ...]
-    given: Mapping[str, str]
+    given: Mapping[str, Given]
     created: datetime | None
 
     def question(self, question_id: str) -> Question | None:
@@ -46,8 +46,3 @@ class Sheet:
     def missed(self) -> tuple[Question, ...]:
         """Answered and not right."""
         return tuple(q for q in self.questions if q.id in self.feedback and not self.feedback[q.id].right)
-
-    @property
-    def last_answered(self) -> Question | None:
-        ids = [question_id for question_id in self.given if self.question(question_id)]
-        return self.question(ids[-1]) if ids else None

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 INLINE = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "escape", "entity"])
@@ -11,4 +11,4 @@ INLINE = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "e
 @lru_cache(maxsize=2048)
 def inline(text: str) -> SafeString:
     # With HTML off, everything but the tags of the rules above is escaped.
-    return mark_safe(INLINE.renderInline(text))
+    return SafeString(INLINE.renderInline(text))

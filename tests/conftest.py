@@ -9,9 +9,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.setup.servers import Site, find_postgresql, run_site
+
+# A shared machine stalls now and then: how long an example takes proves nothing.
+hypothesis.settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], database=None
+)
+hypothesis.settings.load_profile("shared")
 
 # What a test may need of the machine: mark -> the programs, and how to find them.
 NEEDS = {

@@ -1,6 +1,6 @@
 """The question types. A new type is a module here, an entry in TYPES, a template of its name and its test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,18 +8,26 @@ from pydantic import ValidationError
 
 from quiz.questions import choice
 from quiz.questions.choice import Choice
-from quiz.questions.feedback import Feedback
+from quiz.questions.envelope import Envelope, Flaw
+from quiz.questions.feedback import Feedback, Fields, Given
 
-Question = Choice  # the union of the types' schemas, once there is a second type
+Question = Envelope
 
 
 @dataclass(frozen=True)
 class QuestionType:
-    schema: type[Question]
-    grade: Callable[[Question, str], Feedback]
+    """`read` makes an answer of a posted form, `grade` a mark and remarks of an answer; `flaws` are what keeps a
+    question that could be read from being asked; `show` is what its template draws, from the question, the attempt's
+    seed and the answer or None. Each of them is called with questions of its own schema only."""
+
+    schema: type[Envelope]
+    read: Callable[[Any, Fields], Given]
+    grade: Callable[[Any, Given], Feedback]
+    flaws: Callable[[Any], Iterable[Flaw]]
+    show: Callable[[Any, int, Given], dict[str, Any]]
 
 
-TYPES: dict[str, QuestionType] = {"choice": QuestionType(Choice, choice.grade)}
+TYPES: dict[str, QuestionType] = {"choice": QuestionType(Choice, choice.read, choice.grade, choice.flaws, choice.show)}
 
 
 class UnknownType(Exception):
@@ -34,4 +42,8 @@ def parse(data: Any) -> Question:
     return TYPES[name].schema.model_validate(data)
 
 
-__all__ = ["TYPES", "Question", "QuestionType", "UnknownType", "ValidationError", "parse"]
+def type_of(question: Question) -> QuestionType:
+    return TYPES[question.type]
+
+
+__all__ = ["TYPES", "Question", "QuestionType", "UnknownType", "ValidationError", "parse", "type_of"]

@@ -1,44 +1,40 @@
-"""One of several options; the mark is 1 for the right one and 0 for any other."""
+"""One of several options; the mark is 1 for the right one and 0 for any other. The answer is the option's id."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
-from pydantic import Field
-
-from quiz.questions.envelope import Envelope, Slug, Strict, Words
-from quiz.questions.feedback import Feedback, NotAnAnswer
-
-
-class Option(Strict):
-    """`why` says, to whoever chose it, what makes this option right or wrong. A pinned option stays last."""
-
-    id: Slug
-    text: Words
-    correct: bool = False
-    why: str = ""
-    misconception: Slug | None = None
-    pinned: bool = False
+from quiz.questions.envelope import Flaw
+from quiz.questions.feedback import Feedback, Fields, Given, NotAnAnswer, NothingGiven
+from quiz.questions.options import WithOptions
 
 
-class Choice(Envelope):
-    """How many options are right, and that each has its `why`, is the linter's business: it names the place."""
-
+class Choice(WithOptions):
     type: Literal["choice"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
-
-    @property
-    def right(self) -> Option:
-        return next(option for option in self.options if option.correct)
 
 
-def grade(question: Choice, option_id: str) -> Feedback:
-    """Raises NotAnAnswer for an id that is none of the question's."""
+def read(question: Choice, fields: Fields) -> Given:
+    """The posted option, known or not. Raises NothingGiven."""
+    chosen = [value for value in fields.getlist("option") if value]
+    if not chosen:
+        raise NothingGiven("Choose one of the options, then send the answer again.")
+    return chosen[-1]
+
+
+def grade(question: Choice, given: Given) -> Feedback:
+    """Raises NotAnAnswer for what is the id of none of the question's options."""
     for option in question.options:
-        if option.id == option_id:
-            return Feedback(
-                mark=1.0 if option.correct else 0.0,
-                chosen=option.id,
-                text=option.text,
-                why=option.why,
-                misconception=option.misconception,
-            )
+        if option.id == given:
+            return Feedback(mark=1.0 if option.correct else 0.0, remarks=(option.remark(),))
     raise NotAnAnswer(question.id)
+
+
+def flaws(question: Choice) -> Iterator[Flaw]:
+    right = [index for index, option in enumerate(question.options) if option.correct]
+    if not right:
+        yield ("options",), "no option is correct"
+    for index in right[1:]:
+        yield ("options", index), "a choice has one correct option; this is another"
+
+
+def show(question: Choice, seed: int, given: Given) -> dict[str, Any]:
+    return {"options": question.shown(seed, () if given is None else (str(given),))}

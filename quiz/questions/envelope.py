@@ -4,9 +4,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints, model_validator
 
+from lessons.highlighting import LANGUAGES
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Section = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
+
+# Something that keeps a question from being asked although it could be read: where in it, and a sentence.
+Flaw = tuple[tuple[str | int, ...], str]
 
 
 class Strict(BaseModel):
@@ -14,15 +19,19 @@ class Strict(BaseModel):
 
 
 class Stimulus(Strict):
-    """What is looked at before answering: a file of the lesson's `programs/`, or a text shown as it is typed."""
+    """What is looked at before answering: a file of the lesson's `programs/`, or a text shown as it is typed, in a
+    language that a fence of the lessons may be in."""
 
     program: str | None = None
     text: str | None = None
+    language: str = "text"
 
     @model_validator(mode="after")
     def is_one_thing(self) -> "Stimulus":
         if (self.program is None) == (self.text is None):
             raise ValueError("a stimulus has either a program or a text")
+        if self.language not in LANGUAGES:
+            raise ValueError(f"the language is {self.language!r}; it must be one of {', '.join(LANGUAGES)}")
         return self
 
 

@@ -1,21 +1,44 @@
-"""What grading says about a response."""
+"""What grading says about an answer."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+
+# An answer as it is stored: what JSON can hold. Each type says what its own looks like.
+Given = str | int | float | bool | None | Sequence["Given"] | Mapping[str, "Given"]
+
+
+class Fields(Protocol):
+    """A posted form: a field may come several times, or not at all."""
+
+    def getlist(self, key: str, /) -> list[str]: ...
+
+
+class NothingGiven(Exception):
+    """The form holds no answer yet; the sentence says what to do."""
 
 
 class NotAnAnswer(Exception):
-    """The response is not one that the question can be given."""
+    """The answer is not one that the question can be given."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said about one part of an answer, as it was given: an option that was chosen, a gap, a pair."""
+
+    part: str
+    text: str
+    right: bool
+    why: str
+    misconception: str | None = None
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """`mark` is between 0 and 1; `text` and `why` belong to what was chosen, never to the question as a whole."""
+    """`mark` is between 0 and 1. The remarks belong to what was given, never to the question as a whole."""
 
     mark: float
-    chosen: str
-    text: str
-    why: str
-    misconception: str | None
+    remarks: tuple[Remark, ...]
 
     @property
     def right(self) -> bool:

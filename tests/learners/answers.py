@@ -42,6 +42,6 @@ def attempt(
     )
     for place, option in enumerate(given):
         Response.objects.create(
-            attempt=made, question_id=f"q-{place}", rev=1, option_id=option, mark=float(option == "a"), created=when
+            attempt=made, question_id=f"q-{place}", rev=1, given=option, mark=float(option == "a"), created=when
         )
     return made

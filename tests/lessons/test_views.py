@@ -176,7 +176,6 @@ def test_without_debug_faults_are_not_shown_to_readers(client: Client, served: C
     assert b"link-target" not in client.get("/lessons/tiny/why/").content
 
 
-@pytest.mark.xfail(strict=True, reason="the quiz and the lab have no addresses yet")
 def test_the_addresses_that_the_content_knows_are_those_of_the_site() -> None:
     assert places.mode("tiny", "why", "x") == reverse("lessons:mode", args=["tiny", "why"]) + "#x"
     assert places.quiz("tiny") == reverse("quiz:quiz", args=["tiny"])
