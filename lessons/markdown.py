@@ -1,8 +1,11 @@
 """The Markdown of the content: CommonMark, tables, containers, attributes in braces. HTML is text, never markup."""
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -11,6 +14,8 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+# A number and its unit stay on one line.
+UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|kB|MB|GB)\b)")
 SCHEMES = ("source", "mode", "lab", "glossary", "quiz", "figure")
 
 
@@ -22,9 +27,14 @@ def parser() -> MarkdownIt:
     md.use(attrs_plugin, allowed=("id", "class"))
     md.use(attrs_block_plugin, allowed=("id", "class"))
     md.core.ruler.after("block", "heading_attributes", heading_attributes)
+    md.add_render_rule("text", text)
     ordinary = md.normalizeLink
     md.normalizeLink = lambda url: url if scheme_of(url) else ordinary(url)  # type: ignore[method-assign]
     return md
+
+
+def text(self: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
+    return UNIT.sub("\N{NO-BREAK SPACE}", escapeHtml(tokens[index].content))
 
 
 def scheme_of(url: str) -> str:

@@ -21,7 +21,7 @@ export function stateAt(rows, step) {
     name,
     value: values[step - 1],
     kind: kinds[step - 1] ?? null,
-    changed: values[step - 1] !== (step > 1 ? values[step - 2] : "–"),
+    changed: values[step - 1] !== (step > 1 ? values[step - 2] : kinds[0] ? "idle" : "–"),
   }));
 }
 

@@ -64,7 +64,7 @@ def test_links_lead_where_their_schemes_say(course: Course) -> None:
     text = html(course, "why")
     assert '<a href="https://docs.example/async" class="to-source" rel="external noopener">docs</a>' in text
     assert '<a href="/lessons/tiny/basics/#syntax" class="to-mode">how</a>' in text
-    assert '<a href="#term-throughput" class="to-glossary">500 ms</a>' in text
+    assert '<a href="#term-throughput" class="to-glossary">500&nbsp;ms</a>' in text
     mode = course.lesson().modes["why"]
     assert [name for name, _ in mode.terms] == ["throughput"]
     assert [name for name, _ in mode.sources] == ["docs"]
@@ -134,6 +134,12 @@ def test_tracker_and_moments_stand_apart_from_the_player_and_point_to_its_steps(
     assert 'data-of="player-trace"' not in player
     assert 'href="#player-trace-2"' in page
     assert "Where does it wait?" not in player
+
+
+def test_a_number_and_its_unit_stay_on_one_line(course: Course) -> None:
+    course.edit("tiny/why.md", "A wait of", "After 0.2 s or 3 seconds, a wait of")
+    assert "After 0.2&nbsp;s or 3 seconds, a wait" in html(course, "why")
+    assert course.faults() == []
 
 
 def test_an_output_to_predict_is_covered_with_what_is_said_about_it(course: Course) -> None:

@@ -1,7 +1,6 @@
 """What a step player shows is what its program does: recorded from a run of it."""
 
 import sys
-from copy import deepcopy
 from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 
 from lessons import catalogue
 from lessons.containers.lanes import lane_names, lane_states
-from lessons.containers.trace import states, value_text
+from lessons.containers.trace import states
 from lessons.programs import Program
 from lessons.schemas import TraceYaml
 
@@ -42,7 +41,7 @@ def record(program: Program, variables: tuple[str, ...]) -> list[Executed]:
             return None
         begun = event == "call" and frame.f_lineno != frame.f_code.co_firstlineno
         if executed:
-            executed[-1].after = {name: value_text(deepcopy(space[name])) for name in variables}
+            executed[-1].after = {name: repr(space[name]) for name in variables}
         if (event == "line" or begun) and (not executed or executed[-1].line != frame.f_lineno):
             executed.append(Executed(frame.f_lineno, {}))
         return note

@@ -30,8 +30,9 @@ test("a value that differs from the step before has changed", () => {
   assert.deepEqual(stateAt(ROWS, 3).map((each) => [each.value, each.changed]), [["1", false], ["running", true]]);
 });
 
-test("at the first step what is already there has changed, what is empty has not", () => {
-  assert.deepEqual(stateAt(ROWS, 1).map((each) => each.changed), [false, true]);
+test("at the first step what is already there has changed, what is empty or idle has not", () => {
+  const idle = { name: "C", values: ["idle"], kinds: ["idle"] };
+  assert.deepEqual(stateAt([...ROWS, idle], 1).map((each) => each.changed), [false, true, false]);
 });
 
 test("a screen reader hears the step, the action and what changed", () => {

@@ -2,20 +2,21 @@ import asyncio
 import time
 
 waiting = 0
-answered = []
+answered = ""
 
 
 async def awaiting_view(name, seconds):
-    global waiting
+    global waiting, answered
     waiting += 1
     await asyncio.sleep(seconds)
     waiting -= 1
-    answered.append(name)
+    answered += name
 
 
 async def blocking_view(name, seconds):
+    global answered
     time.sleep(seconds)
-    answered.append(name)
+    answered += name
 
 
 async def server():
@@ -23,7 +24,7 @@ async def server():
     b = asyncio.create_task(awaiting_view("B", 0.2))
     c = asyncio.create_task(blocking_view("C", 0.4))
     await asyncio.gather(a, b, c)
-    print("answered:", *answered)
+    print("answered:", answered)
 
 
 asyncio.run(server())
