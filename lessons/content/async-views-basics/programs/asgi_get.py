@@ -1,15 +1,16 @@
-"""What an ASGI server does for one GET request, without the network."""
+"""What an ASGI server does for one GET request."""
 
 import asyncio
 
 
 async def get(app, path):
-    events = [{"type": "http.request", "body": b"", "more_body": False}]
+    events = [{"type": "http.request"}]
     body = b""
 
     async def receive():
         if not events:
-            await asyncio.Event().wait()  # this client never hangs up
+            # This client never hangs up.
+            await asyncio.Event().wait()
         return events.pop()
 
     async def send(event):

@@ -5,7 +5,7 @@ others = 0
 
 
 async def other_requests():
-    """Stands for all else that this event loop serves."""
+    """Stands for all else that the loop serves."""
     global others
     for _ in range(10):
         await asyncio.sleep(0.01)
@@ -30,7 +30,8 @@ async def main():
         others = 0
         task = asyncio.create_task(other_requests())
         await view()
-        print(f"{view.__name__:10} others went on {others} times")
+        name = view.__name__
+        print(f"{name:10} others went on {others} times")
         await task
 
 

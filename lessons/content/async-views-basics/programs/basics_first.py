@@ -5,11 +5,15 @@ from django.http import JsonResponse
 from django.test import AsyncClient
 from django.urls import path
 
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"])
+settings.configure(
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["testserver"],
+)
 
 
 async def lamps_left(number):
-    await asyncio.sleep(0.1)  # stands for the stock service
+    # Stands for a call to the stock service.
+    await asyncio.sleep(0.1)
     return 7
 
 

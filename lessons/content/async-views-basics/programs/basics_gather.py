@@ -3,7 +3,7 @@ import asyncio
 
 async def ask(service):
     print("  asks for", service)
-    await asyncio.sleep(0.1)  # stands for a call to another service
+    await asyncio.sleep(0.1)  # stands for a call
     print("  has", service)
 
 
@@ -13,7 +13,10 @@ async def one_after_the_other():
 
 
 async def side_by_side():
-    await asyncio.gather(ask("price"), ask("stock"))
+    await asyncio.gather(
+        ask("price"),
+        ask("stock"),
+    )
 
 
 print("two awaits:")

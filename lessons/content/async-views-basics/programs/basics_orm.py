@@ -6,7 +6,10 @@ from django.conf import settings
 from django.core.exceptions import SynchronousOnlyOperation
 from django.db import connection, models, transaction
 
-SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": ":memory:",
+}
 settings.configure(DATABASES={"default": SQLITE})
 django.setup()
 
@@ -33,8 +36,9 @@ async def main():
     await sync_to_async(create_table)()
     await sync_to_async(place)("lamp", "desk")
 
-    print(await Order.objects.acount(), "orders")
-    async for order in Order.objects.order_by("item"):
+    orders = Order.objects.order_by("item")
+    print(await orders.acount(), "orders")
+    async for order in orders:
         print("-", order.item)
 
     try:

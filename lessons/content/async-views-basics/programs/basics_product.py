@@ -5,12 +5,15 @@ from django.http import JsonResponse
 from django.test import AsyncClient
 from django.urls import path
 
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["testserver"])
+settings.configure(
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["testserver"],
+)
 waiting = most = 0
 
 
 async def ask(service):
-    """Stands for a call, and counts how many wait at once."""
+    """Stands for a call; counts those under way."""
     global waiting, most
     waiting += 1
     most = max(most, waiting)
@@ -26,11 +29,17 @@ async def in_turn(request):
 
 
 async def together(request):
-    price, stock = await asyncio.gather(ask("price"), ask("stock"))
+    price, stock = await asyncio.gather(
+        ask("price"),
+        ask("stock"),
+    )
     return JsonResponse({"price": price, "stock": stock})
 
 
-urlpatterns = [path("in-turn/", in_turn), path("together/", together)]
+urlpatterns = [
+    path("in-turn/", in_turn),
+    path("together/", together),
+]
 
 
 async def visit(address, visitors):
@@ -39,7 +48,7 @@ async def visit(address, visitors):
     client = AsyncClient()
     visits = [client.get(address) for _ in range(visitors)]
     await asyncio.gather(*visits)
-    print(f"{address:10} {visitors:2} visitors, {most:2} waits at once")
+    print(f"{address} visitors: {visitors}, waits: {most}")
 
 
 async def main():

@@ -8,7 +8,10 @@ async def compute(name):
 
 
 async def main():
-    await asyncio.gather(compute("A"), compute("B"))
+    await asyncio.gather(
+        compute("A"),
+        compute("B"),
+    )
 
 
 asyncio.run(main())

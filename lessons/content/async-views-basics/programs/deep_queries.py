@@ -9,14 +9,20 @@ from django.db.backends.signals import connection_created
 from django.http import HttpResponse
 from django.urls import path
 
-SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
-settings.configure(ROOT_URLCONF=__name__, DATABASES={"default": SQLITE})
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": ":memory:",
+}
+settings.configure(
+    ROOT_URLCONF=__name__,
+    DATABASES={"default": SQLITE},
+)
 app = get_asgi_application()
 running = most = 0
 
 
 def slow():
-    """Called by SQLite, once a query; counts how many run at once."""
+    """SQLite calls it once in each query."""
     global running, most
     running += 1
     most = max(most, running)
@@ -28,7 +34,9 @@ def slow():
 def prepare(connection, **kwargs):
     sqlite = connection.connection
     sqlite.create_function("slow", 0, slow)
-    sqlite.execute("CREATE TEMP VIEW price AS SELECT slow() AS id")
+    sqlite.execute(
+        "CREATE TEMP VIEW price AS SELECT slow() AS id",
+    )
 
 
 connection_created.connect(prepare)
@@ -51,16 +59,20 @@ async def one(request):
     return HttpResponse()
 
 
-urlpatterns = [path("three/", three), path("one/", one)]
+urlpatterns = [
+    path("three/", three),
+    path("one/", one),
+]
 
 
 async def main():
     global most
     await get(app, "/three/")
-    print("one request, three queries:", most, "at once")
+    print("three queries, one request:", most)
     most = 0
-    await asyncio.gather(*[get(app, "/one/") for _ in range(3)])
-    print("three requests, one query:", most, "at once")
+    requests = [get(app, "/one/") for _ in range(3)]
+    await asyncio.gather(*requests)
+    print("three queries, three requests:", most)
 
 
 asyncio.run(main())

@@ -37,10 +37,12 @@ async def threads_while_all_wait(app):
 
 async def main():
     app = get_asgi_application()
-    print("as Django comes:", await threads_while_all_wait(app))
+    threads = await threads_while_all_wait(app)
+    print("as Django comes:", threads)
     request_started.disconnect(reset_queries)
     request_started.disconnect(close_old_connections)
-    print("no sync receiver:", await threads_while_all_wait(app))
+    threads = await threads_while_all_wait(app)
+    print("without the receivers:", threads)
 
 
 asyncio.run(main())

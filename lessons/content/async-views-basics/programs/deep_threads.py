@@ -10,25 +10,33 @@ from django.urls import path
 CLIENTS = 50
 settings.configure(ROOT_URLCONF=__name__)
 
-# Nobody passes a barrier before all fifty stand at it.
+# Nobody passes before all fifty have come.
 in_threads = threading.Barrier(CLIENTS, timeout=5)
 on_the_loop = asyncio.Barrier(CLIENTS)
 seen = {"/sync/": set(), "/async/": set()}
 
 
+def note(request):
+    thread = threading.current_thread()
+    seen[request.path].add(thread)
+
+
 def sync_view(request):
     in_threads.wait()
-    seen[request.path].add(threading.current_thread())
+    note(request)
     return HttpResponse()
 
 
 async def async_view(request):
     await on_the_loop.wait()
-    seen[request.path].add(threading.current_thread())
+    note(request)
     return HttpResponse()
 
 
-urlpatterns = [path("sync/", sync_view), path("async/", async_view)]
+urlpatterns = [
+    path("sync/", sync_view),
+    path("async/", async_view),
+]
 
 
 async def main():
@@ -37,7 +45,7 @@ async def main():
         requests = [get(app, address) for _ in range(CLIENTS)]
         await asyncio.gather(*requests)
         loops = threading.current_thread() in threads
-        print(f"{address:7} threads: {len(threads):2}, the loop's: {loops}")
+        print(f"{address} threads: {len(threads)}, loop's: {loops}")
 
 
 asyncio.run(main())

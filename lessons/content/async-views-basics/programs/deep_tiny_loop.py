@@ -5,7 +5,7 @@ import types
 
 @types.coroutine
 def sleep(seconds):
-    yield seconds  # hands this number to whoever runs the coroutine
+    yield seconds  # for whoever runs the coroutine
 
 
 async def view(name, seconds):
@@ -15,16 +15,17 @@ async def view(name, seconds):
 
 
 def run(*coroutines):
-    due = [(0, number, each) for number, each in enumerate(coroutines)]
+    due = [(0, n, each) for n, each in enumerate(coroutines)]
     while due:
-        when, number, coroutine = heapq.heappop(due)
+        when, n, coroutine = heapq.heappop(due)
         time.sleep(max(0, when - time.monotonic()))
         try:
-            seconds = coroutine.send(None)  # up to its next pause
+            # Runs it up to its next pause.
+            seconds = coroutine.send(None)
         except StopIteration:
             continue  # it has returned
         again = time.monotonic() + seconds
-        heapq.heappush(due, (again, number, coroutine))
+        heapq.heappush(due, (again, n, coroutine))
 
 
 run(view("A", 0.3), view("B", 0.1), view("C", 0.2))

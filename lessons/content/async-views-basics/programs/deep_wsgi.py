@@ -10,7 +10,10 @@ from django.http import HttpResponse
 from django.urls import path
 
 CLIENTS, WORKERS = 8, 2
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"])
+settings.configure(
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["127.0.0.1"],
+)
 
 
 async def view(request):
@@ -38,13 +41,14 @@ def under_wsgi(app):
 
 
 async def under_asgi(app):
-    await asyncio.gather(*[get(app, "/") for _ in range(CLIENTS)])
+    requests = [get(app, "/") for _ in range(CLIENTS)]
+    await asyncio.gather(*requests)
 
 
 loops, waiting, most = set(), 0, 0
 under_wsgi(get_wsgi_application())
-print("WSGI, 2 workers: waits at once:", most, "loops:", len(loops))
+print(f"WSGI waits at once: {most}, loops: {len(loops)}")
 
 loops, waiting, most = set(), 0, 0
 asyncio.run(under_asgi(get_asgi_application()))
-print("ASGI, 1 process: waits at once:", most, "loops:", len(loops))
+print(f"ASGI waits at once: {most}, loops: {len(loops)}")

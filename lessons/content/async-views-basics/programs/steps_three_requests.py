@@ -5,7 +5,7 @@ waiting = 0
 answered = ""
 
 
-async def awaiting_view(name, seconds):
+async def awaits(name, seconds):
     global waiting, answered
     waiting += 1
     await asyncio.sleep(seconds)
@@ -13,16 +13,16 @@ async def awaiting_view(name, seconds):
     answered += name
 
 
-async def blocking_view(name, seconds):
+async def blocks(name, seconds):
     global answered
     time.sleep(seconds)
     answered += name
 
 
 async def server():
-    a = asyncio.create_task(awaiting_view("A", 0.6))
-    b = asyncio.create_task(awaiting_view("B", 0.2))
-    c = asyncio.create_task(blocking_view("C", 0.4))
+    a = asyncio.create_task(awaits("A", 0.6))
+    b = asyncio.create_task(awaits("B", 0.2))
+    c = asyncio.create_task(blocks("C", 0.4))
     await asyncio.gather(a, b, c)
     print("answered:", answered)
 

@@ -30,7 +30,7 @@ STOCK = f"http://127.0.0.1:{service.server_port}"
 
 # [before]
 def product_sync(request, number):
-    # The thread stands here until the stock service has answered.
+    # The thread stands here until the answer has come.
     with urlopen(f"{STOCK}/{number}", timeout=5) as answer:
         stock = json.load(answer)
     return JsonResponse(stock)
@@ -39,7 +39,7 @@ def product_sync(request, number):
 
 # [after]
 async def product_async(request, number):
-    # Only this request stands here; the thread serves others meanwhile.
+    # Only this request stands here; the thread goes on.
     async with http().get(f"{STOCK}/{number}") as answer:
         stock = await answer.json()
     return JsonResponse(stock)
