@@ -1,5 +1,6 @@
 // <lab-lanes>: what every worker, loop and request of a run does, a canvas a variant.
-// Not alive by itself: an element around it gives it a model (`show`) and the moment to draw (`draw`).
+// Not alive by itself: an element around it gives it a model (`show`) and the moment to draw (`draw`); and, where single requests
+// can be chosen, the class that does it (`Reader`, lanes-reader.js).
 import { bands, blockedSpans, createPicture, layOut, rowSteps, timeWindow, windowSpan } from "./lanes-layout.js";
 import { ACROSS, DOWN, createPaint, paintScene } from "./lanes-paint.js";
 import { onPalette, readPalette } from "./palette.js";
@@ -18,7 +19,7 @@ const make = (tag, className, text = "") => {
 };
 
 class Panel {
-  constructor(info, index) {
+  constructor(info, index, Reader, changed) {
     this.info = info;
     this.picture = createPicture();
     this.root = make("section", "lane-panel");
@@ -37,6 +38,10 @@ class Panel {
     this.canvas = make("canvas", "lane-canvas");
     this.canvas.setAttribute("role", "img");
     this.context = this.canvas.getContext("2d");
+    this.scene = null; // the picture as it was last painted
+    this.view = make("div", "lane-view");
+    this.view.append(this.canvas);
+    if (Reader) this.reader = new Reader(info, this.view, this.canvas, () => this.scene, changed);
     const details = make("details", "lane-numbers");
     const table = make("table");
     const caption = make("caption", "visually-hidden", `${info.label}, at the moment shown`);
@@ -50,7 +55,7 @@ class Panel {
     });
     table.prepend(caption);
     details.append(make("summary", "", "The same in numbers"), table);
-    this.root.append(head, this.line, this.canvas, details);
+    this.root.append(head, this.line, this.view, ...(this.reader ? [this.reader.panel] : []), details);
   }
 
   say(numbers) {
@@ -59,6 +64,7 @@ class Panel {
     set(this.line, stateLine(this.info, numbers));
     const label = pictureLabel(this.info, numbers);
     if (this.canvas.getAttribute("aria-label") !== label) this.canvas.setAttribute("aria-label", label);
+    this.reader?.tell();
     tableRows(numbers).forEach(([, value], row) => set(this.cells[row], value));
     Object.assign(this.root.dataset, {
       busy: numbers?.busy ?? 0,
@@ -77,6 +83,7 @@ customElements.define(
       this.panels = [];
       this.visible = true;
       this.saidAt = -Infinity;
+      this.zoom = 1; // how many times less time is shown than fits
       this.sizes = new ResizeObserver(() => this.again());
       this.sight = new IntersectionObserver(([entry]) => {
         this.visible = entry.isIntersecting;
@@ -101,13 +108,18 @@ customElements.define(
       this.model = model;
       const variants = model.state.run?.variants ?? [];
       this.sizes.disconnect();
-      this.panels = variants.map((info, index) => new Panel(info, index));
+      this.panels = variants.map((info, index) => new Panel(info, index, this.Reader, () => this.again()));
       this.replaceChildren(...this.panels.map((panel) => panel.root));
       for (const panel of this.panels) this.sizes.observe(panel.canvas);
     }
 
     isolate(state) {
       this.isolated = state;
+      this.again();
+    }
+
+    enlarge(times) {
+      this.zoom = times;
       this.again();
     }
 
@@ -151,13 +163,14 @@ customElements.define(
       const room = down ? DOWN : ACROSS;
       const [width, height] = down ? [canvas.clientHeight, canvas.clientWidth] : [canvas.clientWidth, canvas.clientHeight];
       const end = endOf(this.model);
-      const view = timeWindow(now, whole ? end : windowSpan(state.run.config, end));
+      const view = timeWindow(now, (whole ? end : windowSpan(state.run.config, end)) / this.zoom);
       const loop = hasLoop(info);
       const even = info.concurrency !== "loop";
       const band = bands({ height: height - room.axis, workers: hasPool(info) ? info.workers : 0, loop, rows, even, ratio });
       const frame = { ...view, now, width: width - room.gutter };
       const table = requests[info.name];
       if (table) layOut(panel.picture, table, { ...frame, loop, held: info.concurrency === "blocked-loop" });
+      panel.scene = { table, now, band, window: view, gutter: room.gutter, width: frame.width, down };
       paintScene(paint, {
         ...room,
         width,
@@ -171,6 +184,7 @@ customElements.define(
         names: laneNames(info),
         measured: state.run.measured,
         isolated: this.isolated,
+        chosen: panel.reader?.bars(),
         moving: !whole,
       });
     }

@@ -3,11 +3,13 @@
 import "./lab-charts.js";
 import "./lab-lanes.js";
 import "./lab-legend.js";
+import { Reader } from "./lanes-reader.js";
 import { newest } from "./columns.js";
 import { Player } from "./player.js";
 import { createModel, endOf, knownTo, numbersAt, takeFrame, takeLines } from "./run-model.js";
 import { StatusBar } from "./run-status.js";
 import { closed, connect, createWatch, opened, received, wake } from "./watch-protocol.js";
+import { TICK, Transport } from "./transport.js";
 import { announcement } from "./words.js";
 
 const SAY_EVERY = 6000; // ms between two sentences to a screen reader while a run goes on
@@ -22,6 +24,7 @@ customElements.define(
       this.facts = { status: this.getAttribute("status") ?? "", watchers: 0, position: null };
       this.wasOver = OVER.includes(this.facts.status);
       this.lanes = this.querySelector("lab-lanes");
+      this.lanes.Reader = Reader;
       this.charts = this.querySelector("lab-charts");
       this.live = this.querySelector("[data-part=live]");
       this.bar = new StatusBar(this.querySelector("[data-part=status]"));
@@ -33,12 +36,20 @@ customElements.define(
         end: () => knownTo(this.model),
         seen: () => this.lanes.visible || this.charts.visible,
         finished: () => this.say(),
+        going: () => !OVER.includes(this.facts.status),
+      });
+      this.transport = new Transport(this.bar.track, this.querySelector("[data-part=tools]"), {
+        seek: (at) => this.moved(() => this.player.seek(at)),
+        step: (by) => this.moved(() => this.player.seek((Math.round(this.player.playhead / TICK) + by) * TICK)),
+        speed: (times) => (this.player.speed = times),
+        zoom: (times) => this.lanes.enlarge(times),
       });
       this.buttons = {
         replay: this.button("Replay", () => this.player.replay()),
         pause: this.button("Pause", () => this.player.pause()),
         resume: this.button("Go on", () => this.player.resume()),
         end: this.button("Show the end", () => this.player.whole()),
+        live: this.button("Back to the run", () => this.player.live()),
         now: this.button("Try now", () => this.retry()),
       };
       this.away = new AbortController();
@@ -125,8 +136,10 @@ customElements.define(
       if (error) Object.assign(this.facts, { status: "failed", reason: error.reason });
       else if (done) this.facts.status = "done";
       // A live picture first glides to its last tick.
+      const following = ["live", "still"].includes(this.player.mode);
       this.later(this.player.mode === "live" ? 400 : 0, () => {
-        if (this.model.state.run) this.player.whole();
+        // Who looks at a moment of their own keeps it.
+        if (this.model.state.run && following) this.player.whole();
         this.say();
         if (this.wasOver) return;
         this.speak(error?.reason ?? done?.sentence ?? this.facts.reason ?? "The run is over.");
@@ -164,6 +177,11 @@ customElements.define(
 
     // --- the page ---
 
+    moved(act) {
+      act();
+      this.say();
+    }
+
     draw(now, options) {
       this.lanes.draw(now, options);
       this.charts.draw(now, options);
@@ -188,11 +206,16 @@ customElements.define(
         mode: player.mode,
       });
       this.dataset.state = key;
+      const shown = newest(model.state) > 0;
+      this.transport.say({ now: shown ? player.playhead : null, end: shown ? endOf(model) : 0 });
       this.bar.offer(...this.choices(key).map((name) => this.buttons[name]));
     }
 
     choices(key) {
       if (key === "reconnecting") return ["now"];
+      if (key === "held") return ["resume", "live"];
+      if (key === "behind") return ["pause", "live"];
+      if (this.player.mode === "live" && newest(this.model.state) > 0) return ["pause"];
       if (key === "replay") return ["pause", "end"];
       if (key === "paused") return ["resume", "end"];
       const over = OVER.includes(this.facts.status) && newest(this.model.state) > 0;

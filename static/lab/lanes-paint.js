@@ -48,6 +48,7 @@ export function paintScene(paint, scene) {
   context.globalAlpha = 1;
   paintBlocked(paint, scene);
   paintFrame(paint, scene);
+  paintChosen(paint, scene);
 }
 
 // Turning the picture is a mirror at its diagonal: all that is drawn with x along time comes out with y along time.
@@ -157,6 +158,20 @@ function paintErrors(paint, { picture, band, gutter }) {
     });
   }
   context.stroke();
+}
+
+// One request's bars, outlined: it may stand in the queue and in a worker's lane.
+function paintChosen(paint, { chosen, band, gutter }) {
+  if (!chosen?.length) return;
+  const { context, palette, ratio } = paint;
+  const line = Math.max(2, Math.round(2 * ratio));
+  context.strokeStyle = palette.ink;
+  context.lineWidth = line;
+  for (const { part, row, x0, x1 } of chosen) {
+    const [y, height] = part === "lanes" ? rows(paint, band.lanesTop, band.laneHeight)(row) : rows(paint, band.areaTop, band.rowHeight)(row);
+    const x = snap(paint, gutter + x0);
+    context.strokeRect(x - line / 2, y - line / 2, Math.max(1, snap(paint, gutter + x1) - x) + line, height + line);
+  }
 }
 
 // Empty lanes, and the hatched warm-up on the axis.

@@ -5,10 +5,12 @@ const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const UNSEEN = 250; // ms between two updates of the numbers while nothing is in sight
 const REWIND = 700; // ms in which a finished picture runs back to its start
 
-// draw(now, {whole}) paints; newest() and end() are in ms of the run; seen() says whether any picture is in sight.
+// draw(now, {whole}) paints; newest() and end() are in ms of the run; seen() says whether any picture is in sight; going()
+// whether the run still goes on: who catches up with it follows it again.
 export class Player {
-  constructor({ draw, newest, end, seen, finished }) {
-    Object.assign(this, { draw, newest, end, seen, finished });
+  constructor({ draw, newest, end, seen, finished, going = () => false }) {
+    Object.assign(this, { draw, newest, end, seen, finished, going });
+    this.speed = 1;
     this.mode = "still";
     this.playhead = 0;
     this.frame = 0;
@@ -35,6 +37,13 @@ export class Player {
 
   resume() {
     this.start("replay");
+  }
+
+  // The moment `at`, and there it stands.
+  seek(at) {
+    this.pause();
+    this.playhead = Math.min(Math.max(0, at), this.end());
+    this.draw(this.playhead, { whole: false });
   }
 
   // The finished picture, at once.
@@ -75,7 +84,8 @@ export class Player {
         this.mode = "replay";
       }
     } else if (this.mode === "live") this.playhead = follow(this.playhead, passed, this.newest());
-    else this.playhead = replay(this.playhead, Math.min(passed, 1000), this.end());
+    else this.playhead = replay(this.playhead, Math.min(passed, 1000), this.end(), this.speed);
+    if (this.mode === "replay" && this.playhead >= this.end() && this.going()) this.mode = "live";
     if (this.mode === "replay" && this.playhead >= this.end()) {
       this.whole();
       this.finished?.();

@@ -34,6 +34,8 @@ export function statusOf(at) {
     return { key: "queued", title: `Queued, number ${at.position ?? "–"}`, text: `${before}. One run at a time has the machine.` };
   }
   if (at.status !== "running") return { key: "connecting", title: "Connecting", text: "" };
+  if (at.mode === "paused") return { key: "held", title: "Paused", text: `${seconds(at)} The run goes on, and nothing of it is lost.` };
+  if (at.mode === "replay") return { key: "behind", title: "Behind the run", text: `${seconds(at)} It goes on meanwhile.` };
   const key = phaseOf(at);
   const [title, words] = PHASES[key];
   return { key, title, text: [at.now === null ? "" : seconds(at), words].filter(Boolean).join(" ") };
@@ -53,7 +55,6 @@ export class StatusBar {
     const words = part("p", "status-words");
     words.append(part("span", "status-dot"), this.title, " ", this.text);
     this.track = part("div", "status-track");
-    this.track.setAttribute("aria-hidden", "true");
     this.track.append(part("span", "track-warmup"), part("span", "track-done"));
     const aside = part("div", "status-aside");
     aside.append(this.watchers, this.actions);

@@ -33,6 +33,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A r
 <script type="importmap">{IMPORTS}</script><script type="module" src="/static/lab/lab-run.js"></script></head>
 <body class="lab"><main><lab-run run-id="7" status="STATUS" socket="/ws/lab/runs/7/" log="/log.json"><h1>A run</h1>
 <div class="run-status" data-part="status"></div><lab-legend><ul class="legend">{LEGEND}</ul></lab-legend>
+<div data-part="tools" class="lane-tools" role="group" aria-label="The moment shown"></div>
 <lab-lanes></lab-lanes><lab-charts></lab-charts><p class="visually-hidden" data-part="live" aria-live="polite"></p>
 </lab-run></main></body></html>"""
 HASH = base64.b64encode(hashlib.sha256(IMPORTS.encode()).digest()).decode()
@@ -264,6 +265,132 @@ def test_a_state_can_be_looked_at_alone_by_keyboard(open_run: Callable[..., Page
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("document.querySelector('lab-lanes').isolated") == "running"
+
+
+def playhead(page: Page) -> int:
+    return int(page.locator("lab-run").get_attribute("data-playhead") or 0)
+
+
+def test_a_live_run_can_be_held_stepped_and_caught_up_with(open_run: Callable[..., Page], hub: Hub) -> None:
+    page = open_run()
+    hub.send(0, 14)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.locator(".run-status")).to_contain_text("nothing of it is lost")
+    held = playhead(page)
+    hub.send(15, 30)
+    page.wait_for_function("() => document.querySelector('lab-run').dataset.offset === '30'")
+    assert playhead(page) == held
+    page.get_by_role("button", name="One step on").click()
+    page.get_by_role("button", name="One step on").click()
+    forth = playhead(page)
+    assert forth == (round(held / 50) + 2) * 50
+    page.get_by_role("button", name="One step back").click()
+    assert playhead(page) == forth - 50
+    page.get_by_role("button", name="Back to the run").click()
+    page.wait_for_function("() => Number(document.querySelector('lab-run').dataset.playhead) > 1300")
+    expect(page.locator(".run-status")).to_have_attribute("data-state", "measuring")
+
+
+def test_whoever_is_behind_a_live_run_catches_up_and_follows_it(open_run: Callable[..., Page], hub: Hub) -> None:
+    page = open_run()
+    hub.send(0, 14)
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_label("Speed").select_option("10")
+    hub.send(15, 30)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator(".run-status")).to_have_attribute("data-state", "measuring")
+    assert page.evaluate("document.querySelector('lab-run').player.mode") == "live"
+
+
+def test_the_end_of_a_run_leaves_alone_who_looks_at_another_moment(open_run: Callable[..., Page], hub: Hub) -> None:
+    page = open_run()
+    hub.send(0, 20)
+    page.get_by_role("button", name="Pause").click()
+    held = playhead(page)
+    hub.send(21, len(hub.lines) - 1)
+    expect(page.locator("[data-part=live]")).to_contain_text("All twenty waited at once")
+    assert playhead(page) == held
+    page.get_by_role("button", name="Show the end").click()
+    assert playhead(page) == END
+
+
+def test_the_scrubber_moves_by_mouse_value_and_arrow_keys(open_run: Callable[..., Page], hub: Hub) -> None:
+    hub.greet = hub.stored
+    page = open_run("done")
+    scrubber = page.get_by_role("slider", name="Moment shown")
+    expect(scrubber).to_have_value(str(round(END)))
+    scrubber.fill("700")
+    assert playhead(page) == 700
+    scrubber.press("ArrowRight")
+    assert playhead(page) == 750
+    scrubber.press("Home")
+    assert playhead(page) == 0
+    expect(page.locator(".run-status")).to_have_attribute("data-state", "paused")
+
+
+def test_a_replay_runs_at_the_speed_that_was_chosen(open_run: Callable[..., Page], hub: Hub) -> None:
+    hub.greet = hub.stored
+    page = open_run("done")
+    scrubber = page.get_by_role("slider", name="Moment shown")
+    scrubber.fill("0")
+    page.get_by_label("Speed").select_option("0.1")
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_timeout(500)
+    slow = playhead(page)
+    assert 0 < slow < 500
+    page.get_by_label("Speed").select_option("10")
+    expect(page.locator("lab-run")).to_have_attribute("data-playhead", str(round(END)), timeout=3000)
+
+
+def test_zooming_shows_less_time_and_ends_where_the_scale_ends(open_run: Callable[..., Page], hub: Hub) -> None:
+    hub.greet = hub.stored
+    page = open_run("done")
+    span = "(() => { const { window } = document.querySelector('lab-lanes').panels[0].scene; return window.to - window.from; })()"
+    expect(page.locator("lab-run")).to_have_attribute("data-playhead", str(round(END)))
+    whole = page.evaluate(span)
+    closer = page.get_by_role("button", name="Show less time, larger")
+    for _ in range(6):
+        closer.click(force=True)
+    assert page.evaluate(span) == whole / 16
+    expect(closer).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_request_tells_its_story_to_the_pointer_and_to_the_keyboard(open_run: Callable[..., Page], hub: Hub) -> None:
+    hub.greet = hub.stored
+    page = open_run("done")
+    expect(page.locator("lab-run")).to_have_attribute("data-playhead", str(round(END)))
+    panel = page.locator(".lane-panel[data-variant=sync]")
+    story = panel.locator(".lane-story")
+    expect(story).to_contain_text("Point at a bar")
+    panel.locator("canvas").hover(position={"x": 200, "y": 12})
+    expect(story).to_contain_text("worker 1")
+    for part in ("queued", "backend", "status 200"):
+        expect(story).to_contain_text(part)
+    page.mouse.move(0, 0)
+    expect(story).to_contain_text("Point at a bar")
+    view = panel.locator(".lane-view")
+    view.focus()
+    page.keyboard.press("ArrowRight")
+    first = int(story.get_attribute("data-request") or -1)
+    page.keyboard.press("ArrowRight")
+    assert int(story.get_attribute("data-request") or -1) != first
+    expect(story.locator("[aria-live]")).to_contain_text("Request")
+    page.keyboard.press("Escape")
+    expect(story).to_contain_text("Point at a bar")
+
+
+def test_a_tap_chooses_a_request_and_the_same_tap_lets_it_go(open_run: Callable[..., Page], hub: Hub) -> None:
+    hub.greet = hub.stored
+    page = open_run("done")
+    expect(page.locator("lab-run")).to_have_attribute("data-playhead", str(round(END)))
+    panel = page.locator(".lane-panel[data-variant=async]")
+    story = panel.locator(".lane-story")
+    panel.locator("canvas").click(position={"x": 300, "y": 60})
+    page.mouse.move(0, 0)
+    expect(story).to_contain_text("Request")
+    panel.locator("canvas").click(position={"x": 300, "y": 60})
+    page.mouse.move(0, 0)
+    expect(story).to_contain_text("Point at a bar")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

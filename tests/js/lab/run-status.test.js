@@ -38,3 +38,9 @@ test("a failed run gives its reason, even when the connection is gone", () => {
 test("a finished run is finished, replaying or paused", () => {
   for (const [mode, key] of [["still", "done"], ["replay", "replay"], ["paused", "paused"]]) assert.equal(statusOf({ ...running, status: "done", mode }).key, key);
 });
+
+test("a live run that is held or watched from behind says that it goes on", () => {
+  assert.equal(statusOf({ ...running, mode: "paused" }).key, "held");
+  assert.match(statusOf({ ...running, mode: "paused" }).text, /goes on, and nothing of it is lost/);
+  assert.equal(statusOf({ ...running, mode: "replay" }).key, "behind");
+});
