@@ -108,13 +108,17 @@ Value = str | int | float | bool | None | list[Any] | dict[str, Any]
 
 
 class Step(Strict):
-    """A row of the execution table. `line` is a line of the program, from 1; `vars` holds what changed in this step."""
+    """A row of the execution table. `line` is a line of the program, from 1; `vars` holds what changed in this step.
+
+    `stack` names the program's functions that are entered, outermost first.
+    """
 
     line: Annotated[int, Field(ge=1)]
     action: Words
     why: Words | None = None
     topic: Words | None = None
     vars: dict[str, Value] = {}
+    stack: tuple[Words, ...] = ()
     lanes: dict[str, Kind | Literal["idle"]] = {}
 
 
@@ -125,8 +129,11 @@ class Moment(Strict):
 
 
 class TraceYaml(Strict):
+    """A trace that was `recorded` is compared with a run of its program; one that was typed tells a story."""
+
     title: Words
     program: Words
+    recorded: bool = False
     columns: tuple[Literal["step", "line", "action", "why", "topic"], ...] = ("step", "line", "action", "topic")
     variables: tuple[Words, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]

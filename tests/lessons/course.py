@@ -243,7 +243,7 @@ def write_course(root: Path) -> Course:
     course = Course(root)
     course.write("course.yaml", COURSE)
     course.write("facts.yaml", FACTS)
-    course.write("words.txt", "async\ndevtools\n")
+    course.write("words.txt", "async\ndevtools\ndjango\n")
     course.write("tiny/lesson.yaml", LESSON)
     course.write("tiny/trace.yaml", TRACE)
     course.write("tiny/questions.yaml", QUESTIONS)
