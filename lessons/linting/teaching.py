@@ -35,3 +35,8 @@ def published_is_finished(subject: Subject) -> Iterator[Fault]:
                     column = line.index(UNWRITTEN) + 1
                     message = f"{UNWRITTEN!r} stands in a lesson whose status is {lesson.status!r}"
                     yield Fault(path, number, column, "not-written", message)
+        document = subject.catalogue.document
+        for name in lesson.objectives:
+            if document and UNWRITTEN in subject.catalogue.objectives.get(name, ""):
+                message = f"the objective {name!r} of a lesson whose status is {lesson.status!r} has no words"
+                yield document.fault(("objectives", name), "not-written", message)

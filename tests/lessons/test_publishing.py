@@ -33,6 +33,11 @@ def test_what_is_not_written_is_not_published(published: Course) -> None:
     assert published.places(fast=True) == [("tiny/why.md", *place, "not-written")]
 
 
+def test_an_objective_without_words_is_not_published(published: Course) -> None:
+    place = published.edit("course.yaml", "Tell waiting from running.", "TO BE WRITTEN")
+    assert published.places(fast=True) == [("course.yaml", *place, "not-written")]
+
+
 def test_an_objective_that_no_section_teaches_is_a_fault_at_the_objective(published: Course) -> None:
     untaught = [{key: value for key, value in each.items() if key != "section"} for each in THREE]
     ask(published, *untaught)
