@@ -3,9 +3,10 @@
 import functools
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from django.conf import settings
 
@@ -140,8 +141,24 @@ shelf = Shelf()
 
 
 def get() -> Catalogue:
-    """The catalogue, read once. Parts of the content that could not be read are missing and are in its faults."""
+    """What readers see, in every room: the catalogue without its drafts, unless the setting DRAFTS shows them.
+
+    Parts of the content that could not be read are missing, and are in its faults.
+    """
+    catalogue = whole()
+    return catalogue if settings.DRAFTS == "shown" else published(catalogue)
+
+
+def whole() -> Catalogue:
+    """The catalogue with its drafts, for the check and the authors' commands."""
     return shelf.get()
+
+
+@functools.lru_cache(maxsize=4)
+def published(catalogue: Catalogue) -> Catalogue:
+    """The same object at each call, so that what is kept beside it by its identity is kept."""
+    lessons = {slug: lesson for slug, lesson in catalogue.lessons.items() if lesson.status != "draft"}
+    return replace(catalogue, lessons=MappingProxyType(lessons))
 
 
 @functools.lru_cache(maxsize=4)
@@ -154,11 +171,11 @@ def faults_of(catalogue: Catalogue) -> tuple[Fault, ...]:
 
 def require_whole() -> Catalogue:
     """For the start of the site: the catalogue, or BrokenContent with every error; with DEBUG the pages show them."""
-    catalogue = get()
+    catalogue = whole()
     wrong = errors(faults_of(catalogue))
     if wrong and not settings.DEBUG:
         raise BrokenContent(wrong, settings.BASE_DIR)
     return catalogue
 
 
-__all__ = ["MODES", "Catalogue", "Lesson", "Mode", "get", "require_whole", "shelf"]
+__all__ = ["MODES", "Catalogue", "Lesson", "Mode", "get", "require_whole", "shelf", "whole"]

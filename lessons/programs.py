@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 TIME_LIMIT = 10.0  # seconds; a lesson's program is short, and one that hangs must not hold the check
+TRIES = 3  # runs of a program that printed something else than the page shows
 NOT_RUN = re.compile(r"^# not run: (\S.*)$", re.MULTILINE)
 MARK = re.compile(r"^\s*# \[(/?)([a-z0-9-]+)\]\s*$")
 IMPORT = re.compile(r"^(?:from|import) (\w+)", re.MULTILINE)
@@ -118,15 +119,30 @@ class Stage:
         self.known: dict[str, Outcome] = {}
 
     def outcome(self, program: Program) -> Outcome:
-        kept = self.kept(program)
-        if kept is None:
-            kept = self.known[program.key] = self.run(program)
-            if kept.status is not None:  # a time limit met on a busy machine says nothing about the next time
-                self.folder.mkdir(parents=True, exist_ok=True)
-                draft = self.folder / f"{program.key}.{os.getpid()}"
-                draft.write_text(json.dumps(asdict(kept)), encoding="utf-8")
-                draft.replace(self.folder / f"{program.key}.json")
-        return kept
+        return self.kept(program) or self.fresh(program)
+
+    def fresh(self, program: Program) -> Outcome:
+        """The outcome of a run made now, kept in the place of an older one."""
+        outcome = self.known[program.key] = self.run(program)
+        if outcome.status is not None:  # a time limit met on a busy machine says nothing about the next time
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft = self.folder / f"{program.key}.{os.getpid()}"
+            draft.write_text(json.dumps(asdict(outcome)), encoding="utf-8")
+            draft.replace(self.folder / f"{program.key}.json")
+        return outcome
+
+    def outcome_like(self, program: Program, wanted: Callable[[Outcome], bool]) -> Outcome:
+        """The first of a few outcomes that is as wanted, else the last one.
+
+        Programs that print rounded times run side by side at first, on a machine that others use too: where one printed
+        something else than the page shows, it is asked again, alone.
+        """
+        outcome = self.outcome(program)
+        for _ in range(TRIES - 1):
+            if wanted(outcome):
+                break
+            outcome = self.fresh(program)
+        return outcome
 
     def kept(self, program: Program) -> Outcome | None:
         if program.key in self.known:

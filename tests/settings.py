@@ -12,6 +12,7 @@ from firstbyte.settings import DATABASES, VAR_DIR
 # Plain names: hashed ones need collectstatic, which the `site` fixture runs.
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SERVESTATIC_USE_FINDERS = True
+DRAFTS = "shown"  # the small course of the tests is a draft, so that a test need not make it whole
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that threads meet each other in it as they do on a host; in memory they would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}

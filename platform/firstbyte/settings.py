@@ -20,6 +20,7 @@ HTTPS = environment.flag("HTTPS", default=False)
 
 DATABASE_URL = environment.url("DATABASE_URL", ("sqlite", "postgres", "postgresql"))
 REDIS_URL = environment.url("REDIS_URL", ("redis", "rediss"))
+DRAFTS = environment.choice("DRAFTS", "shown" if DEBUG else "hidden", ("hidden", "shown"))
 LAB_ACCESS = environment.choice("LAB_ACCESS", "everyone", ("everyone", "nobody"))
 
 INSTALLED_APPS = [

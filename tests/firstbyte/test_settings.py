@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,8 +57,9 @@ def test_every_variable_that_the_settings_read_is_documented() -> None:
     assert read == documented
 
 
-def test_no_middleware_sends_a_request_through_a_thread(caplog: pytest.LogCaptureFixture) -> None:
-    # Django says at DEBUG level which middleware had to be adapted.
+def test_no_middleware_sends_a_request_through_a_thread(caplog: pytest.LogCaptureFixture, settings: Any) -> None:
+    # Django says at DEBUG level which middleware had to be adapted, and only where DEBUG is on.
+    settings.DEBUG = True
     from django.core.handlers.asgi import ASGIHandler
 
     with caplog.at_level("DEBUG", logger="django.request"):

@@ -5,3 +5,4 @@ import os
 from firstbyte.settings import *  # noqa: F403
 
 CONTENT_ROOT = os.environ["CONTENT_ROOT"]
+DRAFTS = "shown"

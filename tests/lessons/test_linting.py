@@ -222,6 +222,17 @@ def test_a_program_that_does_not_end_is_a_fault(course: Course) -> None:
     assert (fault.path.name, fault.code) == ("wait.py", "program-time")
 
 
+def test_a_program_that_was_disturbed_is_run_again_alone(course: Course) -> None:
+    outcomes = [Outcome(0, "dane\n", ""), Outcome(1, "", "Busy"), Outcome(0, "done\n", "")]
+    assert course.faults(run=lambda program: outcomes.pop(0)) == []
+    assert outcomes == []
+
+
+def test_a_program_that_prints_something_else_each_time_is_a_fault(course: Course) -> None:
+    outcomes = [Outcome(0, f"{number}\n", "") for number in range(9)]
+    assert [fault.code for fault in course.faults(run=lambda program: outcomes.pop(0))] == ["output-differs"]
+
+
 def test_a_program_that_says_why_is_not_run(course: Course) -> None:
     course.edit("tiny/programs/wait.py", "import asyncio", "# not run: it serves until it is stopped\nimport asyncio")
     course.edit("tiny/trace.yaml", "line: 9", "line: 10")

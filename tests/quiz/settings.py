@@ -6,3 +6,4 @@ from pathlib import Path
 from firstbyte.settings import *  # noqa: F403
 
 CONTENT_ROOT = Path(os.environ["CONTENT_ROOT"])
+DRAFTS = "shown"

@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         shelf.shelf.clear()
-        catalogue = shelf.get()
+        catalogue = shelf.whole()
         stage = own_stage()
         if not options["fast"]:
             programs = [program for lesson in catalogue.lessons.values() for program in lesson.programs.values()]

@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         shelf.shelf.clear()
-        for lesson in shelf.get().lessons.values():
+        for lesson in shelf.whole().lessons.values():
             for mode in lesson.modes.values():
                 text, changes = refreshed(mode.path.read_text(encoding="utf-8"), lesson, mode)
                 if changes:

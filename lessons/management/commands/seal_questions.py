@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         shelf.shelf.clear()
-        catalogue = shelf.get()
+        catalogue = shelf.whole()
         before, _, _ = read(catalogue.root)
         after = resealed(catalogue)
         for name, entry in after.items():
