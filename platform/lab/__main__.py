@@ -11,20 +11,21 @@ import queue
 import sys
 import threading
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import uvloop
 
+from lab import turn
 from lab.comparison import NotComparable, compare, text
+from lab.knobs import KNOBS
 from lab.recording import NoRun, recording_in
-from lab.run import RunFailed, run, scenario_of
-from lab.scenarios import SCENARIOS
+from lab.run import RunFailed, made, run
+from lab.scenarios import SCENARIOS, checked, scenario_of
 from lab.settings import BadSetting, Settings
 from lab.testbed.lifeline import die_with_parent
-from lab.testbed.processes import HOST, Testbed, until_ready
-from lab.testbed.servers import LABELS
+from lab.testbed.processes import HOST, Testbed
 
 Line = dict[str, Any]
 
@@ -41,15 +42,12 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=words)
         command.add_argument("scenario", metavar="SCENARIO", help=", ".join(SCENARIOS))
-        load = command.add_mutually_exclusive_group()
-        load.add_argument("--clients", type=int, metavar="N", help="closed load: N clients, each asks when answered")
-        load.add_argument("--rate", type=float, metavar="R", help="open load: R arrivals a second")
-        command.add_argument("--latency", type=float, metavar="MS", help="the backend's time")
-        command.add_argument("--seconds", type=float, metavar="S", help="length of the load that counts")
-        command.add_argument("--seed", type=int, metavar="K")
-        command.add_argument("--threads", type=int, metavar="C", help="threads of the pool")
-        command.add_argument("--asgi-server", choices=("daphne", "uvicorn"))
-        command.add_argument("--distribution", choices=("constant", "lognormal", "bimodal"))
+        for knob in KNOBS.values():
+            if knob.kind == "choice":
+                command.add_argument(knob.option, dest=knob.name, choices=knob.choices, help=knob.help)
+            else:
+                kind = int if knob.kind == "whole" else float
+                command.add_argument(knob.option, dest=knob.name, type=kind, metavar=knob.metavar, help=knob.help)
         command.add_argument("--json", action="store_true", help="one JSON object a line")
     comparing = commands.add_parser("compare", help="hold recorded runs (run --json > FILE) against the first of them")
     comparing.add_argument("files", nargs="+", metavar="RUN.jsonl")
@@ -60,18 +58,12 @@ def parser() -> argparse.ArgumentParser:
 def settings_of(options: argparse.Namespace) -> Settings:
     """The scenario's defaults with what was asked for. Raises BadSetting."""
     defaults = scenario_of(Settings(options.scenario)).defaults
-    asked = {
-        "model": "open" if options.rate is not None else None,
-        "clients": options.clients,
-        "rate_per_s": options.rate,
-        "latency_ms": options.latency,
-        "seconds": options.seconds,
-        "seed": options.seed,
-        "threads": options.threads,
-        "asgi_server": options.asgi_server,
-        "distribution": options.distribution,
-    }
-    return Settings.checked(**(defaults.__dict__ | {name: value for name, value in asked.items() if value is not None}))
+    asked = {name: value for name in KNOBS if (value := getattr(options, name)) is not None}
+    if "rate_per_s" in asked and "clients" in asked:
+        raise BadSetting("rate_per_s", "Either --clients (closed load) or --rate (open load) can be given, not both.")
+    if "model" not in asked and ("rate_per_s" in asked or "clients" in asked):
+        asked["model"] = "open" if "rate_per_s" in asked else "closed"
+    return checked(**(defaults.__dict__ | asked))
 
 
 class Writer:
@@ -136,17 +128,16 @@ class Terminal:
 
 
 async def serve(settings: Settings, as_json: bool) -> None:
-    testbed = Testbed(time.perf_counter_ns(), None)
-    slow = {"distribution": settings.distribution, "latency_s": settings.latency_ms / 1000, "seed": settings.seed}
+    epoch_ns = time.perf_counter_ns()
+    testbed = Testbed(epoch_ns, None)
+    contenders = made(scenario_of(settings), replace(settings, repeats=1), epoch_ns)
     try:
-        backend = testbed.start("backend", "The slow backend", slow)
-        await until_ready(backend)
+        backend = await turn.start(testbed, contenders, replace(settings, clients=1, model="closed"))
         urls = {"backend": f"http://{HOST}:{backend.port}/"}
-        for variant in scenario_of(settings).variants(settings):
-            name = f"The server of {variant.name!r} ({LABELS[variant.server]})"
-            server = testbed.start(variant.server, name, {"threads": variant.workers or 1}, backend)
-            await until_ready(server)
-            urls[variant.name] = f"http://{HOST}:{server.port}/{variant.view}"
+        for each in contenders:
+            assert each.server
+            each.load.close()
+            urls[each.variant.name] = f"http://{HOST}:{each.server.port}/{each.variant.view}"
         lines = [json.dumps(urls)] if as_json else [f"{name:<12}{url}" for name, url in urls.items()]
         print("\n".join(lines), flush=True)
         while True:

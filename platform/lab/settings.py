@@ -2,66 +2,75 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal, get_args
+from dataclasses import asdict, dataclass
+from typing import Any
 
-Model = Literal["closed", "open"]
-AsgiServer = Literal["daphne", "uvicorn"]
-Distribution = Literal["constant", "lognormal", "bimodal"]
+from lab.knobs import (
+    FASTEST_RATE,
+    KNOBS,
+    LARGEST_SEED,
+    LATENCY_MS,
+    LONGEST_SECONDS,
+    MOST_CLIENTS,
+    MOST_THREADS,
+    BadSetting,
+)
 
-LONGEST_SECONDS = 30.0
-MOST_CLIENTS = 500  # connections
-FASTEST_RATE = 2000.0  # arrivals a second
-LATENCY_MS = (1.0, 5000.0)
-MOST_THREADS = 64
-LARGEST_SEED = 2**31 - 1
-
-
-class BadSetting(ValueError):
-    """A value outside the caps: the name of its field, and a sentence for people."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field, self.sentence = field, sentence
+__all__ = [
+    "FASTEST_RATE",
+    "LARGEST_SEED",
+    "LATENCY_MS",
+    "LONGEST_SECONDS",
+    "MOST_CLIENTS",
+    "MOST_THREADS",
+    "BadSetting",
+    "Settings",
+]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`clients` counts for the closed model, `rate_per_s` for the open one. Make them with `Settings.checked`."""
+    """`clients` counts for the closed model, `rate_per_s` and `connections` for the open one; what each means stands in
+    lab.knobs. Make them with `Settings.checked`."""
 
     scenario: str
-    model: Model = "closed"
+    model: str = "closed"
     clients: int = 100
     rate_per_s: float = 50.0
+    connections: int = MOST_CLIENTS
+    timeout_ms: float = 0.0
     latency_ms: float = 500.0
     seconds: float = 6.0
     seed: int = 1
-    asgi_server: AsgiServer = "daphne"
+    asgi_server: str = "daphne"
+    wsgi_server: str = "gunicorn-gthread"
+    workers: int = 1
     threads: int = 4
-    distribution: Distribution = "constant"
+    backlog: int = 2048
+    distribution: str = "constant"
+    jitter_ms: float = 0.0
+    capacity: int = 0
+    error_percent: float = 0.0
+    hang_percent: float = 0.0
+    reset_percent: float = 0.0
+    slow_start_s: float = 0.0
+    repeats: int = 1
+    stall_ms: float = 0.0
 
     @classmethod
     def checked(cls, **values: Any) -> Settings:
         """Raises BadSetting for the first value that is unknown, of the wrong type or outside its cap."""
-        known = {field.name for field in fields(cls)}
         for name in values:
-            if name not in known:
+            if name not in KNOBS and name != "scenario":
                 raise BadSetting(name, f"There is no setting {name!r}.")
         if not isinstance(values.get("scenario"), str):
             raise BadSetting("scenario", "A scenario has to be named.")
-        return cls(
-            scenario=values["scenario"],
-            model=one_of("model", values.get("model", cls.model), get_args(Model)),
-            clients=whole("clients", values.get("clients", cls.clients), 1, MOST_CLIENTS),
-            rate_per_s=number("rate_per_s", values.get("rate_per_s", cls.rate_per_s), 0.1, FASTEST_RATE),
-            latency_ms=number("latency_ms", values.get("latency_ms", cls.latency_ms), *LATENCY_MS),
-            seconds=number("seconds", values.get("seconds", cls.seconds), 1.0, LONGEST_SECONDS),
-            seed=whole("seed", values.get("seed", cls.seed), 0, LARGEST_SEED),
-            asgi_server=one_of("asgi_server", values.get("asgi_server", cls.asgi_server), get_args(AsgiServer)),
-            threads=whole("threads", values.get("threads", cls.threads), 1, MOST_THREADS),
-            distribution=one_of("distribution", values.get("distribution", cls.distribution), get_args(Distribution)),
-        )
+        found = {name: knob.checked(values.get(name, getattr(cls, name))) for name, knob in KNOBS.items()}
+        if found["error_percent"] + found["hang_percent"] + found["reset_percent"] > 100:
+            raise BadSetting("error_percent", "Calls that fail, hang and are reset have to be at most 100 % together.")
+        if found["stall_ms"] > found["seconds"] * 1000:
+            raise BadSetting("stall_ms", "The server cannot be stopped for longer than the load lasts.")
+        return cls(scenario=values["scenario"], **found)
 
     @property
     def warmup_ms(self) -> float:
@@ -70,60 +79,28 @@ class Settings:
 
     @property
     def total_ms(self) -> float:
-        """From load start to the last request that is sent."""
+        """From load start to the last request that is sent, in one turn."""
         return self.warmup_ms + self.seconds * 1000
 
     @property
     def closed(self) -> bool:
         return self.model == "closed"
 
+    @property
+    def faulty(self) -> bool:
+        """Whether the backend is asked to let some calls down."""
+        return self.error_percent + self.hang_percent + self.reset_percent > 0
+
     def argv(self) -> list[str]:
         """The arguments of `python -m lab run` that say the same."""
-        load = ["--clients", str(self.clients)] if self.closed else ["--rate", repr(self.rate_per_s)]
-        return [
-            *(self.scenario, *load, "--latency", repr(self.latency_ms), "--seconds", repr(self.seconds)),
-            *("--seed", str(self.seed), "--asgi-server", self.asgi_server, "--threads", str(self.threads)),
-            *("--distribution", self.distribution),
-        ]
+        unused = {"model", *(("rate_per_s", "connections") if self.closed else ("clients",))}
+        named = [(knob.option, getattr(self, name)) for name, knob in KNOBS.items() if name not in unused]
+        return [self.scenario, *(part for option, value in named for part in (option, f"{value!s}"))]
 
     def config(self) -> dict[str, Any]:
         """As the run line shows it: what does not count is null."""
         shown = asdict(self) | {"warmup_ms": self.warmup_ms}
-        shown["rate_per_s" if self.closed else "clients"] = None
+        for name in ("rate_per_s", "connections") if self.closed else ("clients",):
+            shown[name] = None
         del shown["scenario"], shown["seed"]
         return shown
-
-
-def number(field: str, value: Any, low: float, high: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise BadSetting(field, f"{LABELS[field]} has to be a number.")
-    if not low <= value <= high:
-        raise BadSetting(field, f"{LABELS[field]} has to be from {low:g} to {high:g}.")
-    return float(value)
-
-
-def whole(field: str, value: Any, low: int, high: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise BadSetting(field, f"{LABELS[field]} has to be a whole number.")
-    if not low <= value <= high:
-        raise BadSetting(field, f"{LABELS[field]} has to be from {low} to {high}.")
-    return value
-
-
-def one_of(field: str, value: Any, choices: tuple[str, ...]) -> Any:
-    if value not in choices:
-        raise BadSetting(field, f"{LABELS[field]} has to be one of {', '.join(choices)}.")
-    return value
-
-
-LABELS = {
-    "model": "The load model",
-    "clients": "The number of clients",
-    "rate_per_s": "The arrivals a second",
-    "latency_ms": "The time that the backend takes, in milliseconds,",
-    "seconds": "The length of the load, in seconds,",
-    "seed": "The seed",
-    "asgi_server": "The ASGI server",
-    "threads": "The number of threads",
-    "distribution": "The distribution of the backend's times",
-}

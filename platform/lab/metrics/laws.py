@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lab.loadgen.columns import Columns
@@ -18,39 +19,57 @@ class Law:
     words: str
 
 
-def time_in_system(columns: Columns, start: int, stop: int) -> int:
+@dataclass(frozen=True)
+class Window:
+    """The part of a turn that counts: from `start` to `stop` (µs), of the requests `first` to `last - 1`."""
+
+    start: int
+    stop: int
+    first: int
+    last: int
+
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.last)
+
+
+def seconds(windows: Sequence[Window]) -> float:
+    return sum(window.stop - window.start for window in windows) / 1e6
+
+
+def time_in_system(columns: Columns, window: Window) -> int:
     """Microseconds that requests spent in flight within the window, all requests added up."""
     total = 0
-    for sent, done in zip(columns.sent, columns.done, strict=True):
-        total += max(0, min(done or stop, stop) - max(sent, start))
+    for number in window.numbers:
+        done = columns.done[number] or window.stop
+        total += max(0, min(done, window.stop) - max(columns.sent[number], window.start))
     return total
 
 
-def little(mean_in_flight: float, columns: Columns, completed: int, start: int, stop: int) -> Law:
+def little(mean_in_flight: float, columns: Columns, completed: int, windows: Sequence[Window]) -> Law:
     """L = X·R: the in flight that was counted at the ticks against the one that follows from the requests' stamps.
 
-    R is the time that requests spent in the window for each one completed, so that the law also holds while a queue
+    R is the time that requests spent in the windows for each one completed, so that the law also holds while a queue
     still grows.
     """
-    window = stop - start
-    x = completed / window * 1e6
-    r = time_in_system(columns, start, stop) / max(completed, 1) / 1e6
-    product = time_in_system(columns, start, stop) / window
+    whole = seconds(windows)
+    spent = sum(time_in_system(columns, window) for window in windows) / 1e6
+    x, r, product = completed / whole, spent / max(completed, 1), spent / whole
     off = abs(product - mean_in_flight)
     holds = off <= max(LITTLE * mean_in_flight, 0.5)
     words = f"{x:.4g}/s · {r:.4g} s = {product:.4g}, counted {mean_in_flight:.4g}"
     return Law("Little's law", holds, round(product, 3), round(mean_in_flight, 3), words)
 
 
-def ceiling(throughput: float, workers: int, latency_ms: float, window_ms: float) -> Law:
+def ceiling(throughput: float, workers: int, wait_ms: float, window_ms: float) -> Law:
     """X <= c / S. Each worker may finish one request that it had begun before the window."""
-    bound = workers / latency_ms * 1000 + workers / window_ms * 1000
-    words = f"{throughput:.4g}/s of at most {workers} / {latency_ms / 1000:g} s, give or take one each"
+    bound = workers / wait_ms * 1000 + workers / window_ms * 1000
+    words = f"{throughput:.4g}/s of at most {workers} / {wait_ms / 1000:g} s, give or take one each"
     return Law("No more than the workers can", throughput <= bound, round(throughput, 3), round(bound, 3), words)
 
 
 def floor(p50_ms: float, backend_ms: float) -> Law:
-    words = f"half of all took {p50_ms:.4g} ms or more; the backend takes {backend_ms:.4g} ms"
+    words = f"half of all took {p50_ms:.4g} ms or more; the work takes {backend_ms:.4g} ms"
     return Law("No faster than the backend", p50_ms >= backend_ms, round(p50_ms, 3), round(backend_ms, 3), words)
 
 

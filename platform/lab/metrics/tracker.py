@@ -5,32 +5,44 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from lab.loadgen.load import Load
+from lab.metrics.laws import Window
 from lab.metrics.usage import Usage
-from lab.testbed.board import Board, Row
+from lab.testbed.board import FAULTS, Board, Row
 from lab.testbed.looplag import BLOCKED_US
 
 SECOND = 1_000_000  # µs
+NOTHING = Row(0, 0, 0, 0, 0, 0)
 QUEUED = -1  # the lane of a request that no view has taken yet
 
 
 class Tracker:
-    def __init__(self, name: str, load: Load, board: Board, usage: Usage, pool: int | None, start_us: int) -> None:
+    """`pool` true: the variant's requests stand in the lanes of its threads, processes or executor threads."""
+
+    def __init__(self, name: str, load: Load, board: Board, usage: Usage, pool: bool) -> None:
         self.name, self.load, self.board, self.usage = name, load, board, usage
-        self.pool, self.start = pool, start_us
+        self.pool = pool
         self.seen = 0  # requests that earlier ticks have counted
+        self.sampled: list[tuple[int, int]] = []  # (when, in flight)
+        self.begin(0, 0.0)
+
+    def begin(self, start_us: int, offset_ms: float) -> None:
+        """A turn begins: its stamps are told from `start_us`, which is `offset_ms` on the run's own time axis (the time
+        in which one server ends and the next one starts is not on it)."""
+        self.start, self.offset = start_us, offset_ms
+        self.seen = len(self.load.columns)
         self.lanes: dict[int, int] = {}  # number -> lane, of the requests in flight
         self.threads: dict[int, int] = {}  # system thread -> lane, of a pool
         self.free: list[int] = []
         self.slots = 0
         self.recent: deque[tuple[int, int]] = deque()  # (done, response) of the last second
-        self.sampled: list[tuple[int, int]] = []  # (when, in flight)
 
     def ms(self, stamp: int) -> float | None:
-        """Milliseconds since load start; None for what was not reached."""
-        return round((stamp - self.start) / 1000, 2) if stamp else None
+        """Milliseconds on the run's time axis; None for what was not reached."""
+        return round((stamp - self.start) / 1000 + self.offset, 2) if stamp else None
 
     def tick(self, now: int) -> dict[str, Any]:
         """The variant's part of a snapshot line; `now` in microseconds since the epoch."""
@@ -56,11 +68,11 @@ class Tracker:
         return part
 
     def row(self, number: int) -> Row:
-        return self.board.row(number) if number < self.board.rows else Row(0, 0, 0, 0, 0)
+        return self.board.row(number) if number < self.board.rows else NOTHING
 
     def place(self, rows: dict[int, Row], finished: list[int]) -> None:
         """Gives a lane to each request whose view was entered: its thread's, or the lowest slot that was free then."""
-        if self.pool is not None:
+        if self.pool:
             for number, row in rows.items():
                 if row.view and self.lanes[number] == QUEUED:
                     self.lanes[number] = self.threads.setdefault(row.thread, len(self.threads))
@@ -95,8 +107,10 @@ class Tracker:
             "backend_end": [ms(row.backend_end) for _, row in found],
             "left": [ms(row.left) for _, row in found],
             "first_byte": [ms(columns.first_byte[number]) for number in finished],
+            "first_body": [ms(columns.first_body[number]) for number in finished],
             "done": [ms(columns.done[number]) for number in finished],
             "status": [columns.status[number] for number in finished],
+            "fault": [FAULTS[row.fault] or None for _, row in found],
         }
 
     def open(self, rows: dict[int, Row]) -> dict[str, list[Any]]:
@@ -144,10 +158,12 @@ class Tracker:
         }
         return {name: [value] for name, value in shown.items()}
 
-    def mean_in_flight(self, start: int, stop: int) -> float | None:
-        """Of the ticks within the window; None without any."""
-        first, last = bisect_left(self.sampled, (start, 0)), bisect_left(self.sampled, (stop, 0))
-        counts = [count for _, count in self.sampled[first:last]]
+    def mean_in_flight(self, windows: Sequence[Window]) -> float | None:
+        """Of the ticks within the windows; None without any."""
+        counts: list[int] = []
+        for window in windows:
+            first, last = bisect_left(self.sampled, (window.start, 0)), bisect_left(self.sampled, (window.stop, 0))
+            counts += [count for _, count in self.sampled[first:last]]
         return sum(counts) / len(counts) if counts else None
 
 

@@ -6,7 +6,7 @@ import psutil
 
 
 class Usage:
-    """Of a tree of processes, which is looked up once: servers under test keep their processes."""
+    """Of a tree of processes, which is looked up once a turn: servers under test keep their processes."""
 
     def __init__(self, tree: list[psutil.Process]) -> None:
         self.tree = tree

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from lab.scenarios.parts import loop
 from lab.scenarios.prediction import predict
 from lab.scenarios.scenario import Scenario, Variant
 from lab.settings import Settings
 
 
 def variants(settings: Settings) -> tuple[Variant, ...]:
-    server = settings.asgi_server
+    c = settings.workers
+    alone = predict(settings, c)
     return (
-        Variant("blocking", "Async view that blocks", server, "blocking", "blocked-loop", 1, predict(settings, 1)),
-        Variant("awaited", "Async view that awaits", server, "awaited", "loop", None, predict(settings, None)),
+        loop(
+            *(settings, "blocking", "blocking", "Async view that blocks"),
+            concurrency="blocked-loop",
+            workers=c,
+            prediction=alone,
+        ),
+        loop(settings, "awaited", "awaited", "Async view that awaits"),
     )
 
 

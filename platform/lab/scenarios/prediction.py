@@ -1,4 +1,4 @@
-"""What queueing theory says before anything is measured. `S` is the backend's time, the only cost that is counted.
+"""What queueing theory says before anything is measured. `S` is the time that a request waits for the backend.
 
 Closed model: X = min(N / S, c / S) and R = N / X (Little's law). Open model: with rho = lambda * S / c below 1,
 Erlang C gives the mean wait; past 1 the queue grows without end and the time of a request depends on how
@@ -7,24 +7,49 @@ long the load lasts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lab.settings import Settings
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """`response_ms` is a mean; `words` is the formula with its numbers filled in."""
+    """`response_ms` is a mean; `words` is the formula with its numbers filled in. `figures` says more, by the names
+    that
+    the measured figures have."""
 
     throughput_per_s: float
     response_ms: float
     words: str
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, measure: str) -> float | None:
+        """What is predicted of a measure, None if nothing is."""
+        if measure in self.figures:
+            return self.figures[measure]
+        return {"throughput_per_s": self.throughput_per_s, "response_ms.p50": self.response_ms}.get(measure)
 
 
-def predict(settings: Settings, workers: int | None) -> Prediction:
-    """For `workers` requests served at once; None: as many as come."""
-    s = settings.latency_ms / 1000
+def predict(settings: Settings, workers: int | None, waits: float = 1.0) -> Prediction:
+    """For `workers` requests served at once (None: as many as come), each waiting for the backend `waits` times over.
+    The backend's own slots bound it too."""
+    s = (settings.latency_ms + settings.jitter_ms / 2) / 1000 * waits
+    if settings.capacity:
+        slots = max(1, int(settings.capacity))
+        workers = slots if workers is None else min(workers, slots)
     return closed(settings.clients, s, workers) if settings.closed else opened(settings, s, workers)
+
+
+def bounded(settings: Settings, demand_s: float, cores: int) -> Prediction:
+    """For requests that compute: `demand_s` seconds of CPU each, on at most `cores` cores at once. Nothing waits."""
+    d, c = demand_s, cores
+    if settings.closed:
+        x = min(settings.clients, c) / d
+        return Prediction(
+            x, settings.clients / x * 1000, f"X = {min(settings.clients, c)} / {d:g} s of CPU = {x:.4g}/s"
+        )
+    return opened(settings, d, c)
 
 
 def closed(n: int, s: float, c: int | None) -> Prediction:

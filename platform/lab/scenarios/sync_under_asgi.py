@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from lab.scenarios.prediction import predict
+from lab.scenarios.parts import loop
 from lab.scenarios.scenario import Scenario, Variant
 from lab.settings import Settings
 
 
 def variants(settings: Settings) -> tuple[Variant, ...]:
-    free = predict(settings, None)
-    server = settings.asgi_server
     return (
-        Variant("sync", "Sync view, a thread a request", server, "sync", "thread-per-request", None, free),
-        Variant("async", "Async view, one loop", server, "awaited", "loop", None, free),
+        loop(settings, "sync", "sync", "Sync view, a thread a request", concurrency="thread-per-request"),
+        loop(settings, "async", "awaited", "Async view, one loop" if settings.workers == 1 else "Async view"),
     )
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from lab.scenarios.prediction import predict
+from lab.scenarios.parts import loop, pool
 from lab.scenarios.scenario import Scenario, Variant
 from lab.settings import Settings
 
 
 def variants(settings: Settings) -> tuple[Variant, ...]:
-    c = settings.threads
-    threads = "1 thread" if c == 1 else f"{c} threads"
-    return (
-        Variant("sync", f"Sync view, {threads}", "gunicorn", "sync", "threads", c, predict(settings, c)),
-        Variant("async", "Async view", settings.asgi_server, "awaited", "loop", None, predict(settings, None)),
-    )
+    return pool(settings, "sync", "sync"), loop(settings, "async", "awaited")
 
 
 SCENARIO = Scenario(
@@ -27,4 +22,5 @@ SCENARIO = Scenario(
     defaults=Settings("sync-vs-async"),
     ratio=("async", "sync"),
     variants=variants,
+    knobs=("clients", "latency_ms", "threads", "seconds"),
 )

@@ -4,7 +4,7 @@ A stamp is one store into shared memory. Datagrams would cost the server a syste
 away and so disturbs what is measured), would wake the generator, and are dropped beyond ten unread ones on stock Linux
 (net.unix.max_dgram_qlen). The engine reads the board at its ticks.
 
-Layout, in unsigned 32 bit words: a header, the loop's beats as pairs, then a row of five words a request.
+Layout, in unsigned 32 bit words: a header, the loop's beats as pairs, then a row of six words a request.
 All times are microseconds since the run's epoch (see lab.clock); 0 is "not reached".
 """
 
@@ -18,22 +18,27 @@ from dataclasses import dataclass
 HEADER_WORDS = 16
 BEATS_WRITTEN = 0  # header word: how many beats the probe has written so far
 LAST_BEAT = 1  # header word: when the loop last ran the probe
+BEATING = 2  # header word: the process whose loop is watched; of several, the first that was ready
 BEATS = 8192  # pairs (when, late by); at one each 10 ms they last for 80 s
 ROWS_AT = HEADER_WORDS + 2 * BEATS
-ROW_WORDS = 5
-VIEW, BACKEND, BACKEND_END, LEFT, THREAD = range(ROW_WORDS)
+ROW_WORDS = 6
+VIEW, BACKEND, BACKEND_END, LEFT, THREAD, FAULT = range(ROW_WORDS)
+FAULTS = ("", "error", "reset", "late")  # by the number in FAULT
 WORD = 4  # bytes
 
 
 @dataclass(frozen=True)
 class Row:
-    """What the server wrote of one request, microseconds; 0 for what was not reached. `thread` is the system's id."""
+    """What the server wrote of one request, microseconds; 0 for what was not reached. `thread` is the system's id,
+    `fault` what the
+    backend did to it (an index of FAULTS)."""
 
     view: int
     backend: int
     backend_end: int
     left: int
     thread: int
+    fault: int
 
 
 def create(rows: int) -> int:
@@ -53,6 +58,7 @@ class Board:
     """A board mapped into this process. The last row is a scratch row, for requests without a number."""
 
     def __init__(self, fd: int) -> None:
+        self.fd = fd
         self.map = mmap.mmap(fd, 0)
         self.words = memoryview(self.map).cast("I")
         self.rows = (len(self.words) - ROWS_AT) // ROW_WORDS - 1
@@ -61,6 +67,7 @@ class Board:
     def close(self) -> None:
         self.words.release()
         self.map.close()
+        os.close(self.fd)
 
     def base(self, number: int) -> int:
         """The index of the first word of a request's row."""
@@ -69,6 +76,16 @@ class Board:
     def row(self, number: int) -> Row:
         base = self.base(number)
         return Row(*self.words[base : base + ROW_WORDS])
+
+    def beats_here(self, process: int) -> bool:
+        """Whether the loop of `process` is the one that is watched."""
+        if not self.words[BEATING]:
+            self.words[BEATING] = process
+        return bool(self.words[BEATING] == process)
+
+    def watch_anew(self) -> None:
+        """Another server takes over the board."""
+        self.words[BEATING] = 0
 
     def beat(self, at: int, late: int) -> None:
         """Called by the loop's probe: the loop ran at `at`, `late` microseconds after the probe had asked for it."""

@@ -24,10 +24,11 @@ class Spec(TypedDict):
     listener: int
     deadline_s: int | None
     cpus: list[int] | None
+    workers: int
     threads: int
-    distribution: str
-    latency_s: float
-    seed: int
+    backlog: int
+    times: dict[str, Any]
+    capacity: int
 
 
 def limit(kind: int, value: int) -> None:
@@ -56,12 +57,14 @@ def main(spec: Spec) -> None:
     listener = socket.socket(fileno=spec["listener"])
     if spec["role"] == "backend":
         from lab.testbed import backend
+        from lab.testbed.servicetimes import Times
 
-        backend.run(listener, spec["distribution"], spec["latency_s"], spec["seed"])
+        backend.run(listener, Times(**spec["times"]), spec["capacity"])
     else:
-        from lab.testbed.servers import SERVERS
+        from lab.testbed.servers import SERVERS, Asked
 
-        SERVERS[spec["role"]](listener, spec["threads"], spec["lifeline"])
+        asked = Asked(listener, spec["lifeline"], spec["workers"], spec["threads"], spec["backlog"])
+        SERVERS[spec["role"]].serve(asked)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,20 @@ import http.client
 from collections import deque
 from urllib.parse import urlsplit
 
+from lab.testbed.board import FAULTS
+
+PATIENCE_S = 60  # longer than any run: who does not want to wait so long says so
+
 
 class BackendFailed(Exception):
-    """The backend did not answer with 200."""
+    """The backend did not answer with 200; `fault` is an index of lab.testbed.board.FAULTS."""
+
+    def __init__(self, fault: int) -> None:
+        super().__init__(FAULTS[fault])
+        self.fault = fault
+
+
+ERROR, RESET, LATE = (FAULTS.index(name) for name in ("error", "reset", "late"))
 
 
 class SyncClient:
@@ -30,13 +41,20 @@ class SyncClient:
         try:
             connection = self.idle.pop()
         except IndexError:
-            connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
-        connection.request("GET", f"/{number}")
-        response = connection.getresponse()
-        body = response.read()
+            connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE_S)
+        try:
+            connection.request("GET", f"/{number}")
+            response = connection.getresponse()
+            body = response.read()
+        except TimeoutError as error:
+            connection.close()
+            raise BackendFailed(LATE) from error
+        except (OSError, http.client.HTTPException) as error:
+            connection.close()
+            raise BackendFailed(RESET) from error
         if response.status != 200:
             connection.close()
-            raise BackendFailed(response.status)
+            raise BackendFailed(ERROR)
         self.idle.append(connection)
         return body
 
@@ -58,9 +76,12 @@ class AsyncClient:
             writer.write(b"GET /%d HTTP/1.1\r\nHost: backend\r\n\r\n" % number)
             head = await reader.readuntil(b"\r\n\r\n")
             if not head.startswith(b"HTTP/1.1 200 "):
-                raise BackendFailed(head[:40])
+                raise BackendFailed(ERROR)
             length = head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0]
             body = await reader.readexactly(int(length))
+        except (OSError, asyncio.IncompleteReadError) as error:
+            writer.close()
+            raise BackendFailed(RESET) from error
         except BaseException:  # a cancelled request leaves its answer behind: the connection must not be used again
             writer.close()
             raise

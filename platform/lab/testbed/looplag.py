@@ -6,6 +6,7 @@ Started by the first request, because Daphne has no lifespan protocol.
 from __future__ import annotations
 
 import asyncio
+import os
 from time import perf_counter_ns
 
 from lab.testbed.board import Board
@@ -21,7 +22,7 @@ class Probe:
 
     def start(self) -> None:
         """Must be called on the event loop; does nothing after the first time."""
-        if self.task is None:
+        if self.task is None and self.board.beats_here(os.getpid()):
             self.task = asyncio.get_running_loop().create_task(self.watch())
 
     async def watch(self) -> None:

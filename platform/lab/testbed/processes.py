@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 
 from lab.testbed import board, lifeline
-from lab.testbed.servers import INTERFACES
+from lab.testbed.servers import SERVERS
 
 HOST = "127.0.0.1"
 BACKLOG = 2048
@@ -71,14 +71,30 @@ class Testbed:
     deadline_s: int | None
     processes: list[Process] = field(default_factory=list)
     pipe: tuple[int, int] | None = None
+    boards: list[board.Board] = field(default_factory=list)
 
-    def start(self, role: str, name: str, spec: dict[str, Any], backend: Process | None = None) -> Process:
-        """Raises RunFailed when the process cannot be started."""
+    def start(
+        self,
+        role: str,
+        name: str,
+        spec: dict[str, Any],
+        backend: Process | None = None,
+        env: dict[str, str] | None = None,
+        memory: board.Board | None = None,
+    ) -> Process:
+        """`role` is a server's name or "backend"; `memory` a board that an earlier process had. Raises RunFailed when
+        the process cannot be started."""
         if lifeline.by_pipe() and self.pipe is None:
             self.pipe = os.pipe()
-        listener = socket.create_server((HOST, 0), backlog=BACKLOG)
-        memory = board.create(BOARD_ROWS)
-        kept = [listener.fileno(), memory, *(self.pipe[:1] if self.pipe else ())]
+        server = SERVERS.get(role)
+        try:
+            listener = bound(spec.get("backlog", BACKLOG), listening=not (server and server.binds))
+            if memory is None:
+                memory = board.Board(board.create(BOARD_ROWS))
+                self.boards.append(memory)
+        except OSError as error:
+            raise RunFailed(f"{name} could not be given a port.", str(error)) from error
+        kept = [listener.fileno(), memory.fd, *(self.pipe[:1] if self.pipe else ())]
         full = {
             "role": role,
             "parent": os.getpid(),
@@ -86,17 +102,20 @@ class Testbed:
             "listener": listener.fileno(),
             "deadline_s": self.deadline_s,
             "cpus": None,
+            "workers": 1,
             "threads": 1,
-            "distribution": "constant",
-            "latency_s": 0.0,
-            "seed": 0,
+            "backlog": BACKLOG,
+            "times": {},
+            "capacity": 0,
         } | spec
-        env = os.environ | {
+        env = {
+            **os.environ,
             "PYTHONPATH": str(PACKAGES),
             "LAB_EPOCH_NS": str(self.epoch_ns),
-            "LAB_BOARD_FD": str(memory),
-            "LAB_INTERFACE": INTERFACES.get(role, ""),
+            "LAB_BOARD_FD": str(memory.fd),
+            "LAB_INTERFACE": server.interface if server else "",
             "LAB_BACKEND_URL": f"http://{HOST}:{backend.port}" if backend else "",
+            **(env or {}),
         }
         env.pop("DJANGO_SETTINGS_MODULE", None)
         errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
@@ -112,9 +131,8 @@ class Testbed:
             )
         except OSError as error:
             raise RunFailed(f"{name} could not be started.", str(error)) from error
-        process = Process(name, popen, listener.getsockname()[1], board.Board(memory), errors)
+        process = Process(name, popen, listener.getsockname()[1], memory, errors)
         self.processes.append(process)
-        os.close(memory)
         listener.close()
         return process
 
@@ -131,11 +149,23 @@ class Testbed:
                     continue
             process.popen.wait()
             process.errors.close()
-            process.board.close()
+        for each in self.boards:
+            each.close()
         if self.pipe:
             for end in self.pipe:
                 os.close(end)
-        self.processes, self.pipe = [], None
+        self.processes, self.boards, self.pipe = [], [], None
+
+
+def bound(backlog: int, listening: bool) -> socket.socket:
+    """A socket on a free port of the loopback. One that does not listen keeps the port for a server that opens a socket
+    of its own beside it (SO_REUSEPORT)."""
+    if listening:
+        return socket.create_server((HOST, 0), backlog=backlog)
+    kept = socket.socket()
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    kept.bind((HOST, 0))
+    return kept
 
 
 async def until_ready(process: Process) -> None:
