@@ -64,7 +64,11 @@ def run_line(
         "measured": {"from_ms": settings.warmup_ms, "to_ms": turns[-1]["to_ms"]},
         "turns": list(turns),
         "measure": scenario.measure.__dict__,
-        "variants": [variant_info(each.variant, settings) for each in shown],
+        "variants": [
+            variant_info(each.variant, settings)
+            | {"windows": [[t["from_ms"], t["to_ms"]] for t in turns if each.variant.name in t["variants"]]}
+            for each in shown
+        ],
         "versions": {"python": platform.python_version()}
         | {name: version(name) for name in (*PACKAGES, *sorted(servers - set(PACKAGES)))},
         "machine": {

@@ -98,17 +98,21 @@ def outcome(run: dict[str, Any], done: dict[str, Any], bet: float | None = None)
         verdict=done["verdict"],
         reasons=tuple(done.get("reasons", ())),
         rows=rows,
-        plot=plot_of(rows, done.get("ratio"), bet),
+        plot=plot_of(rows, done.get("ratio"), bet, run.get("measure", {}).get("words", "answers a second")),
     )
 
 
-def plot_of(rows: tuple[Row, ...], ratio: dict[str, Any] | None, bet: float | None) -> Plot | None:
+def plot_of(
+    rows: tuple[Row, ...], ratio: dict[str, Any] | None, bet: float | None, words: str = "answers a second"
+) -> Plot | None:
     """None where the run names no ratio, or none that a logarithmic axis can show."""
     if not ratio or not ratio.get("value") or ratio["value"] <= 0:
         return None
     predicted = {row.info["name"]: row.predicted.get("throughput_per_s") for row in rows}
     top, base = predicted.get(ratio["variant"]), predicted.get(ratio["against"])
-    found = [("bet", "Your bet", bet), ("predicted", "Predicted", top / base if top and base else None)]
+    throughput = ratio.get("of", "throughput_per_s") == "throughput_per_s"
+    expected = ratio.get("predicted") or (top / base if throughput and top and base else None)
+    found = [("bet", "Your bet", bet), ("predicted", "Predicted", expected)]
     shown = [(kind, label, value) for kind, label, value in found if value and value > 0]
     shown.append(("measured", "Measured", float(ratio["value"])))
     low = 10 ** math.floor(math.log10(min([1.0, *(value for *_, value in shown)])))
@@ -125,5 +129,5 @@ def plot_of(rows: tuple[Row, ...], ratio: dict[str, Any] | None, bet: float | No
         ),
         ticks=tuple((x(10.0**power), f"{10.0**power:g}×") for power in decades),
         height=PLOT_ROW * len(shown) + 30,
-        words=f"{ratio['variant']} against {ratio['against']}, answers a second",
+        words=f"{ratio['variant']} against {ratio['against']}, {words}",
     )

@@ -14,7 +14,7 @@ from lab import turn
 from lab.clock import clock_since
 from lab.contender import Contender, contender
 from lab.lines import done_line, run_line
-from lab.scenarios import Scenario, scenario_of
+from lab.scenarios import Scenario, longest_s, scenario_of
 from lab.settings import BadSetting, Settings
 from lab.testbed.processes import RunFailed, Testbed
 from lab.turn import Emit
@@ -22,7 +22,6 @@ from lab.turn import Emit
 __all__ = ["BadSetting", "RunFailed", "Settings", "run", "scenario_of"]
 
 OVERTIME_S = 45  # for starting and ending: after that long beyond its load, a run is ended from outside
-START_S = 6  # for starting the processes of one more turn
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,7 @@ async def run(settings: Settings, emit: Emit, ended: asyncio.Event | None = None
     """Runs it and returns the `done` line, which was also emitted. `ended` set: it ends early, with what was measured
     until then. Raises RunFailed, BadSetting."""
     scenario = scenario_of(settings)
-    turns_s = scenario.load_s(settings) + START_S * (scenario.turns(settings) - 1)
-    deadline_s = int(turns_s) + OVERTIME_S
+    deadline_s = int(longest_s(settings)) + OVERTIME_S
     epoch_ns = time.perf_counter_ns()
     signal.alarm(deadline_s)
     contenders = made(scenario, settings, epoch_ns)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 
 from lab.forms import plain
+from lab.knobs import KNOBS
 from lab.live import results
 from lab.models import Label, Run
 from lab.scenarios import SCENARIOS
@@ -51,8 +52,7 @@ class Shown:
         """The query with which the lab's form opens on the same settings, or on these with changes."""
         asked = self.config | changes
         named = {name: plain(value) for name, value in asked.items() if value is not None}
-        kept = ("model", "clients", "rate_per_s", "latency_ms", "seconds", "threads", "asgi_server")
-        return urlencode({"scenario": self.scenario, **{name: named[name] for name in kept if name in named}})
+        return urlencode({"scenario": self.scenario, **{name: named[name] for name in KNOBS if name in named}})
 
     def other_model(self) -> str:
         """The query for the other load model at about the same load: as many requests in flight on average (Little)

@@ -95,7 +95,7 @@ async def start(testbed: Testbed, contenders: Sequence[Contender], settings: Set
         )
     for contender in contenders:
         assert contender.server
-        await until_ready(contender.server)
+        await until_ready(contender.server, contender.variant.processes)
         contender.usage.tree = contender.server.tree()
         contender.load.aim(contender.server.port)
         try:

@@ -24,13 +24,13 @@ def two_at_once() -> Columns:
 
 
 def test_littles_law_holds_for_a_steady_load() -> None:
-    law = laws.little(2.0, two_at_once(), completed=20, start=0, stop=1000)
+    law = laws.little(2.0, two_at_once(), completed=20, windows=[laws.Window(0, 1000, 0, 20)])
     assert law.holds
     assert law.value == 2.0
 
 
 def test_littles_law_breaks_when_requests_are_lost_from_the_count() -> None:
-    assert not laws.little(4.0, two_at_once(), completed=20, start=0, stop=1000).holds
+    assert not laws.little(4.0, two_at_once(), completed=20, windows=[laws.Window(0, 1000, 0, 20)]).holds
 
 
 def test_workers_cannot_answer_more_than_they_have_time_for() -> None:
@@ -54,7 +54,7 @@ def judged(**values: object) -> Judged:
 
 
 def test_a_calm_run_is_valid_without_a_reason() -> None:
-    assert verdict(CALM, [judged()]) == ("VALID", [])
+    assert verdict([CALM], [judged()]) == ("VALID", [])
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,24 @@ def test_a_calm_run_is_valid_without_a_reason() -> None:
         (CALM, {"not_sent": 1}, "INVALID"),
         (CALM, {"errors": 1}, "SUSPECT"),
         (CALM, {"completed": 0}, "INVALID"),
+        (CALM, {"errors": 2, "intended": 1}, "SUSPECT"),
+        (CALM, {"generators": [Generator(0.9, 1, 0)]}, "INVALID"),
         (CALM, {"laws": [laws.Law("L", False, 1, 2, "no")]}, "INVALID"),
     ],
 )
 def test_what_spoils_a_run_is_said(generator: Generator, variant: dict[str, object], word: str) -> None:
-    found, reasons = verdict(generator, [judged(**variant)])
+    found, reasons = verdict([generator], [judged(**variant)])
     assert found == word
     assert len(reasons) == 1
+
+
+def test_errors_that_were_asked_for_spoil_nothing() -> None:
+    assert verdict([CALM], [judged(errors=3, intended=3)]) == ("VALID", [])
+
+
+def test_a_variant_with_a_generator_of_its_own_is_named_in_what_it_spoils() -> None:
+    _, reasons = verdict([], [judged(generators=[Generator(0.9, 1, 0)])])
+    assert reasons == ["A: The generator used 90% of a core."]
 
 
 def test_arrivals_are_the_same_for_the_same_seed_and_sorted() -> None:

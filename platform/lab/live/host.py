@@ -20,6 +20,7 @@ from lab.live import relay, store
 from lab.live.hub import Hub, hub
 from lab.live.log import SNAPSHOT, Frame, Log, encode, merged
 from lab.models import Run, Status
+from lab.scenarios import longest_s
 
 PLATFORM = Path(__file__).resolve().parents[2]
 CHUNK_LINES = 10  # half a second of lines
@@ -123,7 +124,7 @@ class Conducted:
         storing = asyncio.create_task(self.store())
         process = await self.start()
         try:
-            async with asyncio.timeout(self.run.settings.total_ms / 1000 + OVERTIME_S):
+            async with asyncio.timeout(longest_s(self.run.settings) + OVERTIME_S):
                 assert process.stderr
                 complaint, _ = await asyncio.gather(process.stderr.read(), self.read(process))
                 code = await process.wait()

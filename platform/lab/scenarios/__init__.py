@@ -8,11 +8,13 @@ from lab.scenarios import blocking_in_async, sync_under_asgi, sync_vs_async
 from lab.scenarios.scenario import Scenario, Variant
 from lab.settings import BadSetting, Settings
 
+START_S = 6  # for starting the processes of one more turn
+
 SCENARIOS: dict[str, Scenario] = {
     module.SCENARIO.slug: module.SCENARIO for module in (sync_vs_async, sync_under_asgi, blocking_in_async)
 }
 
-__all__ = ["SCENARIOS", "Scenario", "Variant", "checked", "scenario_of"]
+__all__ = ["SCENARIOS", "Scenario", "Variant", "checked", "longest_s", "scenario_of"]
 
 
 def scenario_of(settings: Settings) -> Scenario:
@@ -28,3 +30,9 @@ def checked(**values: Any) -> Settings:
     settings = Settings.checked(**values)
     scenario_of(settings).load_s(settings)
     return settings
+
+
+def longest_s(settings: Settings) -> float:
+    """Seconds that a run may take from its first request on, the starts of further turns included."""
+    scenario = scenario_of(settings)
+    return scenario.load_s(settings) + START_S * (scenario.turns(settings) - 1)

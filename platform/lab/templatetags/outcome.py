@@ -5,8 +5,10 @@ from typing import Any
 from django import template
 
 from lab import words
+from lab.forms import usual as usual_of
 from lab.outcome import Outcome
 from lab.outcome import outcome as outcome_of
+from lab.scenarios import Scenario
 
 register = template.Library()
 register.filter(words.seconds)
@@ -17,3 +19,9 @@ register.filter(words.load_words)
 @register.simple_tag
 def outcome(run: dict[str, Any] | None, done: dict[str, Any] | None, bet: float | None = None) -> Outcome | None:
     return outcome_of(run, done, bet) if run and done else None
+
+
+@register.filter
+def usual(scenario: Scenario) -> list[tuple[str, Any]]:
+    """A scenario's usual value of each knob."""
+    return list(usual_of(scenario).items())

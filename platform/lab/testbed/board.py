@@ -19,6 +19,7 @@ HEADER_WORDS = 16
 BEATS_WRITTEN = 0  # header word: how many beats the probe has written so far
 LAST_BEAT = 1  # header word: when the loop last ran the probe
 BEATING = 2  # header word: the process whose loop is watched; of several, the first that was ready
+READY = 3  # header word: how many processes have made the application
 BEATS = 8192  # pairs (when, late by); at one each 10 ms they last for 80 s
 ROWS_AT = HEADER_WORDS + 2 * BEATS
 ROW_WORDS = 6
@@ -85,7 +86,17 @@ class Board:
 
     def watch_anew(self) -> None:
         """Another server takes over the board."""
-        self.words[BEATING] = 0
+        self.words[BEATING] = self.words[READY] = 0
+
+    def ready(self) -> None:
+        """Called by each process of a server when it has made the application."""
+        os.lockf(self.fd, os.F_LOCK, 0)
+        self.words[READY] += 1
+        os.lockf(self.fd, os.F_ULOCK, 0)
+
+    @property
+    def processes_ready(self) -> int:
+        return self.words[READY]
 
     def beat(self, at: int, late: int) -> None:
         """Called by the loop's probe: the loop ran at `at`, `late` microseconds after the probe had asked for it."""

@@ -168,11 +168,12 @@ def bound(backlog: int, listening: bool) -> socket.socket:
     return kept
 
 
-async def until_ready(process: Process) -> None:
-    """Asks until the process answers. Raises RunFailed when it ends, or does not answer in time."""
+async def until_ready(process: Process, workers: int = 0) -> None:
+    """Asks until the process answers and all its workers are up: the first of them would take all connections. Raises
+    RunFailed when it ends, or does not answer in time."""
     try:
         async with asyncio.timeout(READY_WITHIN):
-            while not await answers(process.port):
+            while process.board.processes_ready < workers or not await answers(process.port):
                 process.check()
                 await asyncio.sleep(0.02)
     except TimeoutError:

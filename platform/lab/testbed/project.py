@@ -26,6 +26,11 @@ if not settings.configured:
 
 
 def prepare() -> None:
-    """What the variant does once Django is set up: the function of its views' module that LAB_SETUP names."""
+    """What a process does once Django is set up: the function of its views' module that LAB_SETUP names. Then it is
+    counted as ready."""
+    from lab.testbed.stamps import BOARD
+
+    module = importlib.import_module(VIEWS)
     if SETUP:
-        getattr(importlib.import_module(VIEWS), SETUP)()
+        getattr(module, SETUP)()
+    BOARD.ready()
