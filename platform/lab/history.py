@@ -23,7 +23,7 @@ from lab.live import results, store
 from lab.models import Label, Run
 from lab.scenarios import SCENARIOS
 from lab.shown import Shown, look_up, of_result, of_run
-from lab.testbed.servers import LABELS
+from lab.testbed.servers import SERVERS
 from learners import cookie
 from learners.models import Learner
 
@@ -47,7 +47,7 @@ class Filters(forms.Form):
         found = {
             "scenario": [(each.slug, each.title) for each in SCENARIOS.values()],
             "verdict": [(word, word) for word in VERDICTS],
-            "server": [(label, label) for label in dict.fromkeys(LABELS.values())],
+            "server": [(label, label) for label in (server.label for server in SERVERS.values())],
             "model": [("closed", "closed"), ("open", "open")],
         }
         for name, choices in found.items():
