@@ -143,7 +143,9 @@ class Rendering:
             prepared += self._prepared(token, tokens, index)
             index += 1
         md = parser()
-        return VERDICT.sub(verdict_badge, str(md.renderer.render(prepared, md.options, {})))
+        html = str(md.renderer.render(prepared, md.options, {}))
+        # The corner of a table with heads in both directions heads nothing.
+        return VERDICT.sub(verdict_badge, html.replace("<th></th>", "<td></td>"))
 
     def _prepared(self, token: Token, tokens: list[Token], index: int) -> list[Token]:
         line = (token.map or [0])[0] + 1

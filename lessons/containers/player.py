@@ -58,6 +58,6 @@ def player(page: Rendering, block: Block) -> str:
         f'<step-player id="{name}"><div class="player-bar"><p>{len(trace.steps)} steps, read row by row.</p></div>'
         f'<div class="player-stage"><figure class="program"><figcaption>{escape(trace.program)}</figcaption>'
         f"{numbered_block(program.lines, 'python', f'Program {trace.program}')}</figure>"
-        f'<div class="player-now">{first_state(page, trace)}</div></div>'
-        f"{lane_table(trace)}{execution_table(page, trace, name)}</step-player>{page.body(block)}"
+        f'<div class="player-now">{first_state(page, trace)}</div>{lane_table(trace)}</div>'
+        f"{execution_table(page, trace, name)}</step-player>{page.body(block)}"
     )

@@ -136,6 +136,11 @@ def test_tracker_and_moments_stand_apart_from_the_player_and_point_to_its_steps(
     assert "Where does it wait?" not in player
 
 
+def test_an_empty_corner_of_a_table_is_no_head(course: Course) -> None:
+    course.edit("tiny/basics.md", "x = 1\n```", "x = 1\n```\n\n| | a |\n| --- | --- |\n| b | c |")
+    assert "<tr>\n<td></td>\n<th>a</th>\n</tr>" in html(course, "basics")
+
+
 def test_a_number_and_its_unit_stay_on_one_line(course: Course) -> None:
     course.edit("tiny/why.md", "A wait of", "After 0.2 s or 3 seconds, a wait of")
     assert "After 0.2&nbsp;s or 3 seconds, a wait" in html(course, "why")
