@@ -22,7 +22,7 @@ from quiz.grading import grade
 from quiz.models import PERFORMANCE, Attempt, Response
 from quiz.pool import Pool
 from quiz.questions import Question, parse, type_of
-from quiz.questions.feedback import Fields, NotAnAnswer, NothingGiven
+from quiz.questions.feedback import Fields, NotAnAnswer, NothingGiven, Unreadable
 from quiz.sheet import Sheet
 
 # --- reading -------------------------------------------------------------------------------------------------------
@@ -118,6 +118,8 @@ def answer(learner_id: UUID, pool: Pool, sent: Sent) -> None:
             mark = grade(question, given).mark
         except NothingGiven as error:
             raise refusal.nothing_given(str(error)) from None
+        except Unreadable as error:
+            raise refusal.unreadable(str(error)) from None
         except NotAnAnswer:
             raise refusal.not_an_answer() from None
         response = Response(attempt=attempt, question_id=question.id, rev=question.rev, given=given, mark=mark)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -12,10 +13,12 @@ from lessons.highlighting import code_block
 from quiz.attempts import seal
 from quiz.pool import Misconception, Place, Pool
 from quiz.questions import Question, type_of
-from quiz.questions.feedback import Feedback, Remark
+from quiz.questions.feedback import Feedback, Fields, Remark
 from quiz.refusal import Refused
 from quiz.sheet import Sheet
 from quiz.words import inline
+
+NOTHING = QueryDict()  # no form
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class ShownQuestion:
     objective: str
     hints: tuple[SafeString, ...]
     parts: dict[str, Any]
+    credit: str
     feedback: Feedback | None
     remarks: tuple[ShownRemark, ...]
     source: Place | None
@@ -93,7 +97,7 @@ def stimulus_html(question: Question, pool: Pool) -> SafeString:
     return SafeString(code_block(stimulus.text or "", stimulus.language, "What the question is about"))
 
 
-def shown_question(question: Question, sheet: Sheet, pool: Pool) -> ShownQuestion:
+def shown_question(question: Question, sheet: Sheet, pool: Pool, typed: Fields = NOTHING) -> ShownQuestion:
     feedback = sheet.feedback.get(question.id)
     return ShownQuestion(
         id=question.id,
@@ -103,7 +107,8 @@ def shown_question(question: Question, sheet: Sheet, pool: Pool) -> ShownQuestio
         stimulus=stimulus_html(question, pool),
         objective=pool.objectives.get(question.objective, ""),
         hints=tuple(inline(hint) for hint in question.hints),
-        parts=type_of(question).show(question, sheet.seed, sheet.given.get(question.id)),
+        parts=type_of(question).show(question, sheet.seed, sheet.given.get(question.id), typed),
+        credit=type_of(question).credit(question),
         feedback=feedback,
         remarks=tuple(shown_remark(remark, pool) for remark in feedback.remarks) if feedback else (),
         source=pool.sources.get(question.source),
@@ -127,7 +132,7 @@ def step(question: Question, sheet: Sheet, pool: Pool, here: Question | None) ->
     place = 1 + sheet.questions.index(question)
     feedback = sheet.feedback.get(question.id)
     if feedback:
-        state = "right" if feedback.right else "missed"
+        state = "right" if feedback.right else "partly" if feedback.mark else "missed"
         url = address(pool, attempt=sheet.number, question=question.id)
         return Step(place, state, mark_words(feedback).lower(), url, question == here)
     if question == here:
@@ -140,9 +145,12 @@ def chosen_sheet(sheets: Sequence[Sheet], wanted: Wanted) -> Sheet:
     return next((sheet for sheet in sheets if sheet.number == wanted.attempt), sheets[-1])
 
 
-def context(pool: Pool, sheets: Sequence[Sheet], wanted: Wanted, refused: Refused | None = None) -> dict[str, Any]:
+def context(
+    pool: Pool, sheets: Sequence[Sheet], wanted: Wanted, refused: Refused | None = None, typed: Fields = NOTHING
+) -> dict[str, Any]:
     """For quiz/quiz.html. `state` is `ask` (a question with its form), `told` (its feedback) or `done` (the result).
-    `sheets` are the learner's attempts, the first one first; there is at least one."""
+    `sheets` are the learner's attempts, the first one first; there is at least one. `typed` is
+    a form that was refused, so that what was typed stands in it again."""
     sheet = chosen_sheet(sheets, wanted)
     question = sheet.question(wanted.question)
     if question is None and not sheet.finished:
@@ -150,7 +158,7 @@ def context(pool: Pool, sheets: Sequence[Sheet], wanted: Wanted, refused: Refuse
     state = "done" if question is None else "told" if question.id in sheet.given else "ask"
     last = sheet is sheets[-1]
     onward = address(pool) if last and not sheet.finished else address(pool, attempt=sheet.number)
-    shown = shown_question(question, sheet, pool) if question else None
+    shown = shown_question(question, sheet, pool, typed) if question else None
     return {
         "pool": pool,
         "sheet": sheet,

@@ -18,6 +18,10 @@ def nothing_given(what_to_do: str) -> Refused:
     return Refused(422, "There was no answer in the form", f"{what_to_do} {KEPT}")
 
 
+def unreadable(what_would_be_read: str) -> Refused:
+    return Refused(422, "The answer could not be read", f"{what_would_be_read} What you gave is still below. {KEPT}")
+
+
 def not_an_answer() -> Refused:
     return Refused(
         422,

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -61,6 +61,7 @@ async def shown(
     act: Callable[[UUID], None] | None = None,
     refused: Refused | None = None,
     sealed: str = "",
+    typed: QueryDict = page.NOTHING,
 ) -> HttpResponse:
     """The page, or for htmx the part of it that changes. A first visitor's reading asks no database."""
     known = await identity.known(request)
@@ -77,7 +78,7 @@ async def shown(
         response: HttpResponse = HttpResponseRedirect(address(pool, wanted), status=303)
     else:
         template = "quiz/quiz.html#sheet" if request.htmx else "quiz/quiz.html"  # type: ignore[attr-defined]
-        context = page.context(pool, sheets, wanted, refused)
+        context = page.context(pool, sheets, wanted, refused, typed)
         response = render(request, template, context, status=refused.status if refused else 200)
         patch_vary_headers(response, ("HX-Request",))
     if not known:
@@ -115,7 +116,7 @@ async def answer(request: HttpRequest, lesson: str) -> HttpResponse:
     def save(learner_id: UUID) -> None:
         attempts.answer(learner_id, pool, sent)
 
-    return await shown(request, pool, Wanted(attempt, question), save, sealed=sent.sealed)
+    return await shown(request, pool, Wanted(attempt, question), save, sealed=sent.sealed, typed=request.POST)
 
 
 @never_cache

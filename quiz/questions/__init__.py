@@ -6,8 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from quiz.questions import choice
-from quiz.questions.choice import Choice
+from quiz.questions import choice, multi
 from quiz.questions.envelope import Envelope, Flaw
 from quiz.questions.feedback import Feedback, Fields, Given
 
@@ -18,16 +17,25 @@ Question = Envelope
 class QuestionType:
     """`read` makes an answer of a posted form, `grade` a mark and remarks of an answer; `flaws` are what keeps a
     question that could be read from being asked; `show` is what its template draws, from the question, the attempt's
-    seed and the answer or None. Each of them is called with questions of its own schema only."""
+    seed, the answer or None, and a form that was refused; `credit` says before answering what parts of an answer earn,
+    where they earn anything. Each of them is called with questions of its own schema only."""
 
     schema: type[Envelope]
     read: Callable[[Any, Fields], Given]
     grade: Callable[[Any, Given], Feedback]
     flaws: Callable[[Any], Iterable[Flaw]]
-    show: Callable[[Any, int, Given], dict[str, Any]]
+    show: Callable[[Any, int, Given, Fields], dict[str, Any]]
+    credit: Callable[[Any], str]
 
 
-TYPES: dict[str, QuestionType] = {"choice": QuestionType(Choice, choice.read, choice.grade, choice.flaws, choice.show)}
+def question_type(schema: type[Envelope], module: Any) -> QuestionType:
+    return QuestionType(schema, module.read, module.grade, module.flaws, module.show, module.credit)
+
+
+TYPES: dict[str, QuestionType] = {
+    "choice": question_type(choice.Choice, choice),
+    "multi": question_type(multi.Multi, multi),
+}
 
 
 class UnknownType(Exception):

@@ -36,5 +36,10 @@ def flaws(question: Choice) -> Iterator[Flaw]:
         yield ("options", index), "a choice has one correct option; this is another"
 
 
-def show(question: Choice, seed: int, given: Given) -> dict[str, Any]:
-    return {"options": question.shown(seed, () if given is None else (str(given),))}
+def show(question: Choice, seed: int, given: Given, typed: Fields) -> dict[str, Any]:
+    chosen = typed.getlist("option") if given is None else [str(given)]
+    return {"options": question.shown(seed, chosen)}
+
+
+def credit(question: Choice) -> str:
+    return ""

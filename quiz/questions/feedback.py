@@ -18,6 +18,10 @@ class NothingGiven(Exception):
     """The form holds no answer yet; the sentence says what to do."""
 
 
+class Unreadable(Exception):
+    """The form holds something that a person typed and that cannot be read; the sentence says what would be."""
+
+
 class NotAnAnswer(Exception):
     """The answer is not one that the question can be given."""
 
@@ -35,10 +39,12 @@ class Remark:
 
 @dataclass(frozen=True)
 class Feedback:
-    """`mark` is between 0 and 1. The remarks belong to what was given, never to the question as a whole."""
+    """`mark` is between 0 and 1. The remarks belong to what was given, never to the question as a whole; the note is a
+    sentence about all of it, where the parts alone do not say enough."""
 
     mark: float
     remarks: tuple[Remark, ...]
+    note: str = ""
 
     @property
     def right(self) -> bool:

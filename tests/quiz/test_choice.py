@@ -72,8 +72,8 @@ def test_pinned_options_stay_last_as_they_were_written(seed: int) -> None:
 
 
 def test_before_the_answer_nothing_is_marked_as_chosen() -> None:
-    assert not any(option.chosen for option in choice.show(question(), 1, None)["options"])
-    assert [option.id for option in choice.show(question(), 1, "a")["options"] if option.chosen] == ["a"]
+    assert not any(option.chosen for option in choice.show(question(), 1, None, QueryDict())["options"])
+    assert [option.id for option in choice.show(question(), 1, "a", QueryDict())["options"] if option.chosen] == ["a"]
 
 
 def test_a_choice_with_no_right_option_or_two_cannot_be_asked() -> None:
