@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lessons import places
 from lessons.catalogue import Catalogue, Lesson, Mode, faults_of
+from lessons.cleaning import clean
 from lessons.faults import Fault
+from lessons.markdown import parser
 from lessons.modes import MODES
 
 
@@ -58,6 +60,11 @@ def body_html(mode: Mode, faults: Sequence[Fault]) -> SafeString:
     return mark_safe("".join(parts))
 
 
+def inline_html(text: str) -> SafeString:
+    """A short text of the YAML files, which may hold emphasis and code."""
+    return mark_safe(clean(str(parser().renderInline(text))))
+
+
 def mode_page(catalogue: Catalogue, lesson: Lesson, mode: Mode) -> str:
     path = stops(lesson, mode.slug)
     here = next(stop for stop in path if stop.here)
@@ -71,6 +78,7 @@ def mode_page(catalogue: Catalogue, lesson: Lesson, mode: Mode) -> str:
             "here": here,
             "path": path,
             "body": body_html(mode, faults),
+            "terms": [(id_, term.term, inline_html(term.text)) for id_, term in mode.terms],
             "before": next((stop for stop in path if before and stop.mode is before), None),
             "after": next((stop for stop in path if after and stop.mode is after), None),
             "progress": places.progress(lesson.slug, mode.slug),

@@ -35,9 +35,16 @@ class Program:
 
     @property
     def lines(self) -> list[tuple[int, str]]:
-        """Number and text of each line, without the marks of fragments."""
-        numbered = enumerate(self.text.splitlines(), 1)
-        return [(number, line) for number, line in numbered if not MARK.match(line)]
+        """Number and text of each line, without the marks of fragments and the blank lines that they would double."""
+        kept: list[tuple[int, str]] = []
+        after_mark = False
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if MARK.match(line):
+                after_mark = True
+            elif line.strip() or not after_mark or not kept or kept[-1][1].strip():
+                kept.append((number, line))
+                after_mark = after_mark and not line.strip()
+        return kept
 
     def fragment(self, name: str) -> list[tuple[int, str]] | None:
         """The lines between `# [name]` and `# [/name]`, moved to the left; None where the marks are missing."""

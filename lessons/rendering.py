@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -18,6 +19,8 @@ from lessons.parts import Chunk, Fence, Found, Heading, Image, Link, Section, Su
 UNSOURCED = {"unsourced", "opinion"}
 VERDICTS = {"OK": "badge-ok", "!": "badge-warn", "X": "badge-bad"}
 VERDICT = re.compile(r"(<td[^>]*>)\[(OK|!|X)\]")
+# From so many columns on, or with longer code in the first, a table has no room on a phone: each row becomes a block.
+STACKED_FROM, LONGEST_CODE = 4, 14
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,25 @@ class Block:
 
     def fence(self, language: str) -> Token | None:
         return next((t for t in self.tokens if t.type == "fence" and t.info.strip() == language), None)
+
+
+def label_cells(table: list[Token]) -> bool:
+    """Gives each cell the words of its column's head as `data-label`; whether the table is too wide for a phone."""
+    heads: list[str] = []
+    column = 0
+    widest = 0  # letters of code in a first column, which no line break can narrow
+    for token, following in pairwise(table):
+        if token.type == "th_open":
+            heads.append(plain_text(following.children))
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "td_open":
+            token.attrSet("data-label", heads[column])
+            if column == 0:
+                codes = (len(child.content) for child in following.children or () if child.type == "code_inline")
+                widest = max(widest, *codes, 0)
+            column += 1
+    return len(heads) >= STACKED_FROM or widest > LONGEST_CODE
 
 
 def verdict_badge(found: re.Match[str]) -> str:
@@ -161,8 +183,9 @@ class Rendering:
             token.attrSet("class", "sources")
         elif token.type == "table_open":
             # Wide tables scroll in a box of their own, which the keyboard can reach.
+            stacked = " stacked" if label_cells(tokens[index : closing(tokens, index)]) else ""
             wide = Token("html_block", "", 0)
-            wide.content = '<div class="table-scroll" tabindex="0" role="group" aria-label="Table">'
+            wide.content = f'<div class="table-scroll{stacked}" tabindex="0" role="group" aria-label="Table">'
             return [wide, token]
         elif token.type == "table_close":
             return [token, Token("html_block", "", 0, content="</div>")]

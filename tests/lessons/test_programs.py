@@ -67,6 +67,12 @@ def test_it_says_how_far_it_is(program: Callable[..., Program], tmp_path: Path) 
     assert len(said) == 2
 
 
+def test_a_mark_between_blank_lines_leaves_no_gap(program: Callable[[str], Program]) -> None:
+    shown = program("x = 1\n\n\n# [f]\ndef f():\n    pass\n\n\n# [/f]\n\n\ny = 2\n")
+    assert [line for _, line in shown.lines] == ["x = 1", "", "", "def f():", "    pass", "", "", "y = 2"]
+    assert shown.lines[-1] == (12, "y = 2")
+
+
 def test_a_fragment_is_moved_to_the_left_and_keeps_its_numbers(program: Callable[[str], Program]) -> None:
     shown = program("class A:\n    # [f]\n    def f(self):\n        pass\n    # [/f]\n")
     assert shown.fragment("f") == [(3, "def f(self):"), (4, "    pass")]

@@ -99,6 +99,17 @@ def test_verdicts_in_tables_are_badges(course: Course) -> None:
     assert '<span class="badge badge-bad">[X]</span> never' in html(course, "why")
 
 
+def test_a_table_that_is_too_wide_for_a_phone_tells_each_cell_its_head(course: Course) -> None:
+    wide = "| one | two | `three` | four |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n"
+    narrow = "| one | two |\n|---|---|\n| 1 | `two words and more` |\n"
+    code = "| one | two |\n|---|---|\n| `sync_to_async(f)(x)` | 2 |\n"
+    course.edit("tiny/why.md", "Words.", f"{wide}\n{narrow}\n{code}")
+    text = html(course, "why")
+    assert '<td data-label="three">3</td>' in text
+    assert text.count('class="table-scroll stacked"') == 2
+    assert text.count('class="table-scroll"') == 1
+
+
 def test_html_in_the_content_is_text(course: Course) -> None:
     course.edit("tiny/why.md", "Words.", "<script>alert(1)</script> and [x](javascript:alert(1))")
     text = html(course, "why")

@@ -1,10 +1,12 @@
 import asyncio
 import time
 
+from asgi_get import get
 from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.urls import path
-from practice_ask import ask
 
 waiting = False
 
@@ -47,13 +49,15 @@ async def health(request):
 
 views = [a, b, c, d, e]
 urlpatterns = [path(v.__name__, v) for v in [*views, health]]
+settings.configure(ROOT_URLCONF=__name__)
+app = get_asgi_application()
 
 
 async def main():
     for view in views:
-        slow = asyncio.create_task(ask(f"/{view.__name__}"))
+        slow = asyncio.create_task(get(app, f"/{view.__name__}"))
         await asyncio.sleep(0.1)
-        print(view.__name__, await ask("/health"))
+        print(view.__name__, await get(app, "/health"))
         await slow
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 
+from asgi_get import get
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
@@ -61,16 +62,8 @@ def eight_by_wsgi(url):
             pool.submit(wsgi, environ, lambda *head: None)
 
 
-async def one_by_asgi(url):
-    """What an ASGI server says to Django, and hears."""
-    scope = {"type": "http", "method": "GET", "path": url, "headers": []}
-    inbox, outbox = asyncio.Queue(), asyncio.Queue()
-    inbox.put_nowait({"type": "http.request"})
-    await asgi(scope, inbox.get, outbox.put)
-
-
 async def eight_by_asgi(url):
-    await asyncio.gather(*(one_by_asgi(url) for _ in range(8)))
+    await asyncio.gather(*(get(asgi, url) for _ in range(8)))
 
 
 print("view    WSGI, 4 threads  ASGI")

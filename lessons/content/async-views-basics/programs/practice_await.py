@@ -1,8 +1,10 @@
 import asyncio
 
+from asgi_get import get
+from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.urls import path
-from practice_ask import ask
 
 
 async def fetch_name():
@@ -10,13 +12,12 @@ async def fetch_name():
     return "Ada"
 
 
-# [view]
 async def hello(request):
     name = await fetch_name()
     return HttpResponse(f"Hello, {name}")
 
 
-# [/view]
-
 urlpatterns = [path("hello", hello)]
-print(asyncio.run(ask("/hello")))
+settings.configure(ROOT_URLCONF=__name__)
+app = get_asgi_application()
+print(asyncio.run(get(app, "/hello")))

@@ -1,9 +1,11 @@
 import asyncio
 from time import perf_counter
 
+from asgi_get import get
+from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.urls import path
-from practice_ask import ask
 
 WAIT = 0.3  # seconds
 
@@ -19,6 +21,8 @@ async def account(request):
 
 
 urlpatterns = [path("account", account)]
+settings.configure(ROOT_URLCONF=__name__)
+app = get_asgi_application()
 begin = perf_counter()
-print(asyncio.run(ask("/account")))
+print(asyncio.run(get(app, "/account")))
 print(round((perf_counter() - begin) / WAIT), "x the wait")

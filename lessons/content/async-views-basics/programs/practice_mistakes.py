@@ -3,11 +3,13 @@
 import asyncio
 import warnings
 
+from asgi_get import get
 from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import path
-from practice_ask import ask
 
 warnings.simplefilter("ignore")  # "was never awaited": see the text
 
@@ -38,10 +40,15 @@ async def sync_database(request):
 
 views = [no_await, run_inside, called_first, sync_database]
 urlpatterns = [path(view.__name__, view) for view in views]
+settings.configure(
+    ROOT_URLCONF=__name__,
+    DEBUG_PROPAGATE_EXCEPTIONS=True,  # so that we can read them
+)
+app = get_asgi_application()
 
 for view in views:
     try:
-        asyncio.run(ask(f"/{view.__name__}"))
+        asyncio.run(get(app, f"/{view.__name__}"))
     except Exception as error:
         print(f"{view.__name__}: {type(error).__name__}")
         print("  " + str(error).replace(". ", ".\n  "))

@@ -1,9 +1,11 @@
 import asyncio
 import time
 
+from asgi_get import get
+from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.urls import path
-from practice_ask import ask
 
 WAIT = 0.3  # seconds
 
@@ -23,6 +25,8 @@ async def rates(request):
 
 
 urlpatterns = [path("rates", rates)]
+settings.configure(ROOT_URLCONF=__name__)
+app = get_asgi_application()
 begin = time.perf_counter()
-print(asyncio.run(ask("/rates")))
+print(asyncio.run(get(app, "/rates")))
 print(round((time.perf_counter() - begin) / WAIT), "x the wait")

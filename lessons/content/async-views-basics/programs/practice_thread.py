@@ -1,10 +1,12 @@
 import asyncio
 import time
 
+from asgi_get import get
 from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.urls import path
-from practice_ask import ask
 
 working = False
 
@@ -29,12 +31,14 @@ async def health(request):
 
 
 urlpatterns = [path("invoice", invoice), path("health", health)]
+settings.configure(ROOT_URLCONF=__name__)
+app = get_asgi_application()
 
 
 async def main():
-    pdf = asyncio.create_task(ask("/invoice"))
+    pdf = asyncio.create_task(get(app, "/invoice"))
     await asyncio.sleep(0.1)
-    print(await ask("/health"))
+    print(await get(app, "/health"))
     print(await pdf)
 
 
