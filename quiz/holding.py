@@ -91,4 +91,4 @@ def merge(source: UUID, target: UUID) -> None:
         Attempt.objects.filter(pk=attempt.pk).update(learner_id=target, number=last[place])
 
 
-HOLDINGS["attempts"] = Holding(attempts, export, merge)
+HOLDINGS["attempts"] = Holding(export, merge, attempts)

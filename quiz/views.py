@@ -4,7 +4,7 @@ attempt. Whatever is refused is said above the same page, with everything that w
 from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -65,7 +65,8 @@ async def shown(
 ) -> HttpResponse:
     """The page, or for htmx the part of it that changes. A first visitor's reading asks no database."""
     known = await identity.known(request)
-    learner_id = known or await identity.known_or_new(request)
+    # Only what is saved counts against the limits; whoever reads may do so as often as they like.
+    learner_id = await identity.known_or_new(request) if act else known or uuid4()
     sheets: tuple[Sheet, ...] = ()
     if act or known:
         work = (lambda: act(learner_id)) if act else None
@@ -83,7 +84,7 @@ async def shown(
         patch_vary_headers(response, ("HX-Request",))
     if not known:
         # From the first reading on: else a double click on the first answer would be the answers of two learners.
-        identity.remember(request, response, learner_id)
+        await identity.remember(request, response, learner_id)
     return response
 
 

@@ -16,3 +16,10 @@ DRAFTS = "shown"  # the small course of the tests is a draft, so that a test nee
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that threads meet each other in it as they do on a host; in memory they would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+
+# The tests are one visitor who is in a hurry; those of the limits set their own.
+RATE_LIMITS: dict[str, int] = {}
+ACCOUNT_RATE_LIMITS = False
+# The least costly hash: what is tested is never how long a password takes.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -45,6 +46,20 @@ def url(name: str, schemes: tuple[str, ...], environ: Mapping[str, str] = os.env
         # The value is not repeated: it may hold a password.
         raise ImproperlyConfigured(f"{name} must start with {' or '.join(scheme + '://' for scheme in schemes)}.")
     return value
+
+
+def mail_server(address: str) -> tuple[str, int, str, str, bool]:
+    """Host, port, user, password, and whether TLS is spoken from the first byte, of smtp://user:password@host:587."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        port, parts = None, urlsplit("")
+    if not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL must look like smtp://user:password@host:587 or smtps://host:465.")
+    encrypted = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname, port or (465 if encrypted else 587), user, password, encrypted
 
 
 def secret(name: str, file: Path, environ: Mapping[str, str] = os.environ) -> str:

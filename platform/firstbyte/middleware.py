@@ -7,7 +7,10 @@ where they are (see docs/decisions/0002-middleware-on-the-loop.md).
 
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
@@ -15,9 +18,11 @@ from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.security import SecurityMiddleware
+from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
 from firstbyte.templatetags.importmap import importmap_hash
+from learners.limits import TooMany
 
 
 class OnTheLoop(MiddlewareMixin):
@@ -68,3 +73,29 @@ class Csrf(OnTheLoop, CsrfViewMiddleware):
         self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any
     ) -> HttpResponse | None:
         return super().process_view(request, callback, callback_args, callback_kwargs)
+
+
+class Sessions(OnTheLoop, SessionMiddleware):
+    """Makes a session without loading it. Only where a view has changed it is a thread asked for, to save it."""
+
+    async def __acall__(self, request: HttpRequest) -> HttpResponseBase:
+        self.process_request(request)
+        response: HttpResponse = await self.get_response(request)  # type: ignore[misc]
+        if request.session.modified:
+            return await sync_to_async(self.process_response)(request, response)
+        return self.process_response(request, response)
+
+
+class Authentication(OnTheLoop, AuthenticationMiddleware):
+    """Makes `request.user` and `request.auser`, which ask the session and the database when they are first used."""
+
+
+class Limits(OnTheLoop):
+    """Answers whoever sends too much."""
+
+    async def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, TooMany):
+            return None
+        response = render(request, "429.html", {"seconds": exception.seconds}, status=429)
+        response["Retry-After"] = str(exception.seconds)
+        return response

@@ -21,12 +21,16 @@ HTTPS = environment.flag("HTTPS", default=False)
 DATABASE_URL = environment.url("DATABASE_URL", ("sqlite", "postgres", "postgresql"))
 REDIS_URL = environment.url("REDIS_URL", ("redis", "rediss"))
 DRAFTS = environment.choice("DRAFTS", "shown" if DEBUG else "hidden", ("hidden", "shown"))
-LAB_ACCESS = environment.choice("LAB_ACCESS", "everyone", ("everyone", "nobody"))
+LAB_ACCESS = environment.choice("LAB_ACCESS", "everyone", ("everyone", "signed-in", "staff", "nobody"))
 
 INSTALLED_APPS = [
     "daphne",  # first, so that `runserver` is Daphne
     "servestatic",  # before staticfiles, so that its `runserver` leaves static files to the middleware
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "allauth",
+    "allauth.account",
     "channels",
     "csp",
     "django_htmx",
@@ -45,7 +49,11 @@ MIDDLEWARE = [
     "firstbyte.middleware.ContentSecurityPolicy",
     "firstbyte.middleware.Compression",
     "firstbyte.middleware.Common",
+    "firstbyte.middleware.Sessions",
     "firstbyte.middleware.Csrf",
+    "firstbyte.middleware.Authentication",
+    "allauth.account.middleware.AccountMiddleware",
+    "firstbyte.middleware.Limits",
     "django_htmx.middleware.HtmxMiddleware",
     "firstbyte.middleware.FrameOptions",
 ]
@@ -140,6 +148,48 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144  # bytes; the largest form of the site is under 4 kB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+
+# Accounts: see learners/adapter.py, and docs/decisions/0005-accounts.md for why it is so.
+AUTH_USER_MODEL = "learners.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "learners:index"
+SESSION_ENGINE = "learners.sessions"
+SESSION_COOKIE_AGE = 60 * 24 * 3600  # seconds
+SESSION_COOKIE_SECURE = HTTPS
+ACCOUNT_ADAPTER = "learners.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "reset_password_from_key": "learners.forms.NewPassword",
+    "change_password": "learners.forms.ChangedPassword",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the site writes to no address that has not asked it to
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "learners:index"
+# How often in a minute (learners/limits.py). A class of forty behind one address, each answering fast, stays below.
+RATE_LIMITS = {"new-learner": 120, "keep": 300, "export": 10}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # whose X-Forwarded-For tells the rate limits who asks
+
+# Mail: only for new passwords. Without EMAIL_URL it is written to the standard output, where a developer reads it.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if EMAIL_URL := environment.url("EMAIL_URL", ("smtp", "smtps")):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL = environment.mail_server(EMAIL_URL)
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and bool(EMAIL_HOST_USER)
+    EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "firstbyte@localhost")
 
 LANGUAGE_CODE = "en"
 USE_I18N = False

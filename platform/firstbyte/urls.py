@@ -15,4 +15,5 @@ urlpatterns = [
     path("quiz/", include("quiz.urls")),
     path("lab/", include("lab.urls")),
     path("me/", include("learners.urls")),
+    path("me/", include("learners.account_urls")),
 ]

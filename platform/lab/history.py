@@ -24,11 +24,11 @@ from lab.models import Label, Run
 from lab.scenarios import SCENARIOS
 from lab.shown import Shown, look_up, of_result, of_run
 from lab.testbed.servers import SERVERS
-from learners import cookie
+from learners import identity
 from learners.models import Learner
 
 A_PAGE = 25
-STRANGER = "Only whoever started a run can write on it, from the browser that started it."
+STRANGER = "Only whoever started a run can write on it, from the browser that started it or signed in."
 VERDICTS = ("VALID", "SUSPECT", "INVALID")
 
 
@@ -111,7 +111,7 @@ def page_of(filters: Filters, learner: UUID | None, number: str) -> tuple[Page[R
 @never_cache
 async def index(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET)
-    learner = cookie.read(request)
+    learner = await identity.known(request)
     page, shown, below = await store.off_the_loop(page_of, filters, learner, request.GET.get("page", "1")[:6])
     context = {
         "filters": filters,
@@ -166,7 +166,7 @@ def write(run_id: str, learner_id: UUID, values: dict[str, Any]) -> bool:
 
 @require_POST
 async def label(request: HttpRequest, run_id: str) -> HttpResponse:
-    learner = cookie.read(request)
+    learner = await identity.known(request)
     if await store.off_the_loop(owned, run_id, learner) is None:
         raise Http404(STRANGER)
     form = LabelForm(request.POST)

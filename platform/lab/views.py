@@ -18,7 +18,7 @@ from lab.live.hub import hub
 from lab.models import Run
 from lab.scenarios import SCENARIOS
 from lab.shown import MISSING, Shown, look_up, of_result, of_run
-from learners import cookie
+from learners import identity
 from learners.models import Learner
 
 RECENT = 8
@@ -29,7 +29,17 @@ def recent() -> list[Shown]:
     return [*runs, *(of_result(result) for result in results.every())][:RECENT]
 
 
-def may_start() -> bool:
+REFUSED = {
+    "signed-in": "New runs are for those who are signed in. Every recorded run can be watched.",
+    "staff": "New runs are for the staff of this site. Every recorded run can be watched.",
+    "nobody": "New runs are switched off on this site. Every recorded run can be watched.",
+}
+
+
+async def may_start(request: HttpRequest) -> bool:
+    if settings.LAB_ACCESS in ("signed-in", "staff"):
+        account = await identity.account(request)
+        return account is not None and (account.is_staff or settings.LAB_ACCESS == "signed-in")
     return bool(settings.LAB_ACCESS == "everyone")
 
 
@@ -37,7 +47,8 @@ async def page(request: HttpRequest, form: RunForm, status: int = 200) -> HttpRe
     context = {
         "form": form,
         "scenarios": list(SCENARIOS.values()),
-        "may_start": may_start(),
+        "may_start": await may_start(request),
+        "refused": REFUSED.get(settings.LAB_ACCESS, ""),
         "recent": await store.off_the_loop(recent),
     }
     return render(request, "lab/index.html", context, status=status)
@@ -51,12 +62,12 @@ async def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 async def start(request: HttpRequest) -> HttpResponse:
     form = RunForm(request.POST)
-    if not may_start():
-        form.add_error(None, "New runs are switched off on this site. Every recorded run can be watched.")
+    if not await may_start(request):
+        form.add_error(None, REFUSED[settings.LAB_ACCESS])
         return await page(request, form, status=403)
     if not form.is_valid():
         return await page(request, form, status=422)
-    learner = cookie.read_or_new(request)
+    learner = await identity.known_or_new(request)
     asked = Run.of(form.settings, form.cleaned_data["bet"], form.cleaned_data["ticket"])
     try:
         run = await store.off_the_loop(enqueue, asked, learner)
@@ -66,7 +77,7 @@ async def start(request: HttpRequest) -> HttpResponse:
         return await page(request, form, status=503)
     host.wake()
     response = redirect("lab:run", run.pk)
-    cookie.set_on(response, learner)
+    await identity.remember(request, response, learner)
     return response
 
 
@@ -81,7 +92,7 @@ def enqueue(run: Run, learner: UUID) -> Run:
 @never_cache
 async def run(request: HttpRequest, run_id: str) -> HttpResponse:
     shown = await store.off_the_loop(look_up, run_id)
-    form = await store.off_the_loop(label_form, run_id, cookie.read(request))
+    form = await store.off_the_loop(label_form, run_id, await identity.known(request))
     return render(request, "lab/run.html", {**shown.context(), "exports": EXPORTS, "label_form": form})
 
 

@@ -1,6 +1,6 @@
 """The signed cookie by which an anonymous learner is known again. It holds a random id and nothing else."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,11 +17,6 @@ def read(request: HttpRequest) -> UUID | None:
         return UUID(value) if value else None
     except ValueError:
         return None
-
-
-def read_or_new(request: HttpRequest) -> UUID:
-    """An id for whoever asks. A cookie that was tampered with is a stranger's: it gets a new id, not an error."""
-    return read(request) or uuid4()
 
 
 def set_on(response: HttpResponse, learner_id: UUID) -> None:

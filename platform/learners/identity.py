@@ -1,26 +1,55 @@
-"""Who is asking. Every room asks here, and nobody else reads the cookie."""
+"""Who is asking. Every room asks here, and nobody else reads the cookies.
+
+A learner is known by the account that is signed in, or else by the signed cookie. Where there is no session's cookie,
+and so for every anonymous reader, no session is touched and no database asked.
+"""
 
 from uuid import UUID, uuid4
 
+from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from learners import cookie
+from learners import cookie, limits, merging
+from learners.models import Account
+
+
+async def account(request: HttpRequest) -> Account | None:
+    """The account that is signed in."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    user = await request.auser()
+    return user if isinstance(user, Account) else None
 
 
 async def known(request: HttpRequest) -> UUID | None:
     """The learner's id; None for a stranger. There may be no row for it yet: see Learner.keep."""
-    return cookie.read(request)
+    signed_in = await account(request)
+    anonymous = cookie.read(request)
+    if signed_in is None:
+        return anonymous
+    if anonymous:
+        # Something was kept in another tab while this browser signed in: it is not left behind.
+        await sync_to_async(merging.hand_over)(anonymous, signed_in.pk)
+    return signed_in.pk
 
 
 async def known_or_new(request: HttpRequest) -> UUID:
-    """An id for whoever wants something kept. A cookie that was tampered with is a stranger's: it gets a new id."""
-    return await known(request) or uuid4()
+    """An id for whoever wants something kept. A cookie that was tampered with is a stranger's: it gets a new id.
+
+    Raises limits.TooMany.
+    """
+    learner_id = await known(request)
+    if learner_id is None:
+        await sync_to_async(limits.spend)("new-learner", limits.address(request))
+        return uuid4()
+    await sync_to_async(limits.spend)("keep", str(learner_id))
+    return learner_id
 
 
-def remember(request: HttpRequest, response: HttpResponse, learner_id: UUID) -> None:
-    """Once something is kept: sees to it that this browser is known again."""
-    cookie.set_on(response, learner_id)
-
-
-def forget(response: HttpResponse) -> None:
-    cookie.delete_from(response)
+async def remember(request: HttpRequest, response: HttpResponse, learner_id: UUID) -> None:
+    """Once something is kept: sees to it that this browser is known again. A session needs no second cookie."""
+    if await account(request) is None:
+        cookie.set_on(response, learner_id)
+    elif cookie.NAME in request.COOKIES:
+        cookie.delete_from(response)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("path/<str:lesson>/", views.path, name="path"),
     path("data.json", views.export, name="export"),
+    path("devices/end/", views.end_session, name="end_session"),
     path("erase/", views.erase, name="erase"),
     path("erased/", views.erased, name="erased"),
 ]

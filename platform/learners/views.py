@@ -1,26 +1,37 @@
 """The learner's own pages. They are never cached, and a stranger who only looks leaves nothing behind."""
 
+from typing import Any
+from uuid import UUID
+
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from learners import belongings, identity, progress, reading
+from learners import belongings, cookie, identity, limits, progress, reading, sessions
+from learners.models import Account
 from lessons import catalogue, pages
 
 
 @require_safe
 @never_cache
 async def index(request: HttpRequest) -> HttpResponse:
-    course = catalogue.get()
     learner_id = await identity.known(request)
-    shown = progress.gather(None, course)
-    if learner_id:
-        shown = await sync_to_async(progress.gather)(learner_id, course)
-    return render(request, "learners/index.html", {"progress": shown})
+    account = await identity.account(request)
+    course = catalogue.get()
+
+    def gathered() -> dict[str, Any]:
+        devices = sessions.devices(account, request.session.session_key) if account else []
+        return {"progress": progress.gather(learner_id, course), "account": account, "devices": devices}
+
+    context = await sync_to_async(gathered)() if learner_id else {"progress": progress.gather(None, course)}
+    response = render(request, "learners/index.html", context)
+    if account and learner_id:
+        await identity.remember(request, response, learner_id)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +61,7 @@ async def mark(request: HttpRequest, course: catalogue.Catalogue, lesson: catalo
     else:
         response = redirect(f"{reverse('learners:path', args=[lesson.slug])}?mode={mode}")
     if keep and learner_id:
-        identity.remember(request, response, learner_id)
+        await identity.remember(request, response, learner_id)
     return response
 
 
@@ -62,7 +73,13 @@ def shown_path(request: HttpRequest, walked: reading.Path) -> HttpResponse:
 @require_safe
 @never_cache
 async def export(request: HttpRequest) -> HttpResponse:
-    file = await sync_to_async(belongings.export)(await identity.known(request), timezone.now())
+    learner_id = await identity.known(request)
+
+    def exported() -> dict[str, Any]:
+        limits.spend("export", str(learner_id or limits.address(request)))
+        return belongings.export(learner_id, timezone.now())
+
+    file = await sync_to_async(exported)()
     response = JsonResponse(file, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="firstbyte.json"'
     return response
@@ -73,16 +90,40 @@ async def export(request: HttpRequest) -> HttpResponse:
 async def erase(request: HttpRequest) -> HttpResponse:
     """A page that says what will go, and the button that makes it go."""
     learner_id = await identity.known(request)
+    account = await identity.account(request)
     if request.method != "POST":
         shown = await sync_to_async(progress.gather)(learner_id, catalogue.get()) if learner_id else None
-        return render(request, "learners/erase.html", {"progress": shown if shown and shown.begun else None})
+        anything = account or (shown and shown.begun)
+        context = {"progress": shown, "account": account, "anything": anything}
+        return render(request, "learners/erase.html", context)
     if learner_id:
-        await sync_to_async(belongings.erase)(learner_id)
+        await sync_to_async(erased_and_signed_out)(request, learner_id, account)
     response = redirect("learners:erased")
-    identity.forget(response)
+    cookie.delete_from(response)
     return response
+
+
+def erased_and_signed_out(request: HttpRequest, learner_id: UUID, account: Account | None) -> None:
+    belongings.erase(learner_id)
+    if account:
+        request.session.flush()
 
 
 @require_safe
 async def erased(request: HttpRequest) -> HttpResponse:
     return render(request, "learners/erased.html")
+
+
+@require_POST
+@never_cache
+async def end_session(request: HttpRequest) -> HttpResponse:
+    """Signs out another device, or all others. This one has a form of its own: signing out."""
+    account = await identity.account(request)
+    if account is None:
+        return redirect("account_login")
+    handle, here = request.POST.get("session", ""), request.session.session_key
+    if handle == "others":
+        await sync_to_async(sessions.end_all)(account, but=here)
+    else:
+        await sync_to_async(sessions.end)(account, handle)
+    return redirect(f"{reverse('learners:index')}#devices")

@@ -62,3 +62,23 @@ def test_processes_that_start_at_once_agree_on_the_secret(tmp_path: Path) -> Non
 def test_a_secret_in_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert environment.secret("K", tmp_path / "secret", environ={"K": "given"}) == "given"
     assert not (tmp_path / "secret").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("smtp://me:p%40ss@mail.example:2525", ("mail.example", 2525, "me", "p@ss", False)),
+        ("smtp://mail.example", ("mail.example", 587, "", "", False)),
+        ("smtps://me:x@mail.example", ("mail.example", 465, "me", "x", True)),
+    ],
+)
+def test_a_mail_server_is_read_from_its_address(address: str, server: tuple[object, ...]) -> None:
+    assert environment.mail_server(address) == server
+
+
+@pytest.mark.parametrize("address", ["smtp://", "smtp://me:hunter2@", "smtp://me:hunter2@host:port", "smtp://[::1"])
+def test_a_mail_server_that_cannot_be_read_stops_the_start_without_its_password(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        environment.mail_server(address)
+    assert "EMAIL_URL" in str(caught.value)
+    assert "hunter2" not in str(caught.value)

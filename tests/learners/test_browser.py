@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.pages import LOOKS, Look
+from tests.learners.people import PASSWORD
 from tests.setup.servers import Site
 
 pytestmark = pytest.mark.browser
@@ -122,3 +124,95 @@ def test_the_fragment_moves_nothing_when_it_comes(tiny_site: Site, someone: Call
     held[0].continue_()
     expect(page.get_by_text("0 of 9 modes read")).to_be_visible()
     assert abs(page.evaluate(place) - before) < 1
+
+
+def sign_up(page: Page, site: Site, email: str) -> None:
+    page.goto(f"{site.url}/me/sign-up/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign up").click()
+
+
+def test_an_account_is_made_by_keyboard_alone(tiny_site: Site, someone: Callable[..., Page]) -> None:
+    page = someone()
+    page.goto(f"{tiny_site.url}{LESSON}/why/")
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_text("1 of 9 modes read")).to_be_visible()
+    page.goto(f"{tiny_site.url}/me/sign-up/")
+    page.get_by_label("E-mail address").focus()
+    page.keyboard.type("keys@example.org")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Show the password")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.get_by_label("Password", exact=True).get_attribute("type") == "text"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Signed in as keys@example.org")).to_be_visible()
+    assert page.get_by_text("1 of 9 modes read").is_visible()
+    assert "learner" not in cookies(page)
+
+
+def test_an_account_needs_no_javascript(tiny_site: Site, someone: Callable[..., Page]) -> None:
+    page = someone(java_script_enabled=False)
+    sign_up(page, tiny_site, "plain@example.org")
+    assert page.get_by_role("heading", name="Signed in as plain@example.org").is_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").click()
+    page.get_by_label("E-mail address").fill("plain@example.org")
+    page.get_by_label("Password").fill("something else")
+    page.get_by_role("button", name="Sign in").click()
+    assert page.get_by_role("alert").inner_text() == "This address and this password do not belong together."
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Erase all of it").click()
+    page.get_by_role("button", name="Erase everything").click()
+    assert page.get_by_role("heading", name="Everything is erased").is_visible()
+    assert "sessionid" not in cookies(page)
+
+
+def test_a_new_password_needs_no_mail_server(tiny_site: Site, someone: Callable[..., Page]) -> None:
+    page = someone()
+    sign_up(page, tiny_site, "forgets@example.org")
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{tiny_site.url}/me/password/reset/")
+    page.get_by_label("E-mail address").fill("forgets@example.org")
+    page.get_by_role("button", name="Send the link").click()
+    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    page.goto(re.findall(r"http://\S+/me/password/reset/\S+", tiny_site.log.read_text())[-1])
+    page.get_by_label("New password").fill("another pass phrase")
+    page.get_by_role("button", name="Save it").click()
+    expect(page.get_by_role("heading", name="The new password is saved")).to_be_visible()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_no_account_page_is_in_anybodys_way(
+    tiny_site: Site, someone: Callable[..., Page], axe: Axe, look: Look
+) -> None:
+    page = someone(viewport={"width": look.width, "height": look.height}, color_scheme=look.colour)
+
+    def check() -> None:
+        page.wait_for_load_state("networkidle")
+        assert axe(page) == [], page.url
+        assert page.evaluate("document.documentElement.scrollWidth") <= look.width, page.url
+
+    for path in (
+        "sign-in/",
+        "password/reset/",
+        "password/reset/sent/",
+        "password/reset/zz-zz/",
+        "inactive/",
+        "sign-up/",
+    ):
+        page.goto(f"{tiny_site.url}/me/{path}")
+        check()
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check()
+    sign_up(page, tiny_site, f"{look.name}@a-rather-long-name-of-a-host.example.org")
+    expect(page.get_by_role("heading", name="Signed in as")).to_be_visible()
+    check()
+    for path in ("password/", "sign-out/", "erase/"):
+        page.goto(f"{tiny_site.url}/me/{path}")
+        check()

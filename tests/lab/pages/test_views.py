@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.test import AsyncClient, Client
 
 from lab.live import store
@@ -14,6 +15,7 @@ from lab.live.log import Frame
 from lab.models import Run, Status
 from lab.scenarios import SCENARIOS
 from lab.settings import Settings
+from learners.models import Account
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FORM: dict[str, Any] = {
@@ -168,3 +170,38 @@ async def test_starting_is_a_post() -> None:
 def test_a_form_from_elsewhere_starts_nothing() -> None:
     assert Client(enforce_csrf_checks=True).post("/lab/start/", FORM).status_code == 403
     assert Run.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("access", "who", "may"),
+    [
+        ("signed-in", "stranger", False),
+        ("signed-in", "somebody", True),
+        ("signed-in", "staff", True),
+        ("staff", "stranger", False),
+        ("staff", "somebody", False),
+        ("staff", "staff", True),
+        ("nobody", "staff", False),
+    ],
+)
+async def test_who_may_start_runs_is_a_setting(settings: Any, access: str, who: str, may: bool) -> None:
+    settings.LAB_ACCESS = access
+    client = AsyncClient()
+    if who != "stranger":
+        account = await sync_to_async(Account.objects.create_user)("a@example.org", is_staff=who == "staff")
+        await client.aforce_login(account)
+    response = await client.post("/lab/start/", {**FORM, "ticket": str(uuid.uuid4())})
+    assert response.status_code == (302 if may else 403)
+    assert await Run.objects.acount() == int(may)
+    page = (await client.get("/lab/")).content.decode()
+    assert ("run-button" in page) is may
+    assert ("New runs are" in page) is not may
+
+
+async def test_a_run_belongs_to_the_account_that_started_it() -> None:
+    client = AsyncClient()
+    account = await sync_to_async(Account.objects.create_user)("a@example.org")
+    await client.aforce_login(account)
+    response = await client.post("/lab/start/", {**FORM, "ticket": str(uuid.uuid4())})
+    assert (await Run.objects.aget()).owner_id == account.pk
+    assert "learner" not in response.cookies

@@ -5,10 +5,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from learners.sessions import SessionStore
+
 
 class Command(BaseCommand):
     help = "Bring the database up to date and check the content. `make run` and the image call it before Daphne."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
+        SessionStore.clear_expired()
         call_command("check_content", stdout=self.stdout, stderr=self.stderr)
