@@ -48,7 +48,8 @@ def matches(header: str, digest: str) -> bool:
     return any(tag == "*" or tag.partition("-")[0] == digest for tag in tags)
 
 
-def response(request: HttpRequest, body: Body) -> HttpResponse:
+def response(request: HttpRequest, body: Body, content_type: str | None = None) -> HttpResponse:
+    """The body as the browser can take it, or 304; HTML where no other type is given."""
     encoding = accepted(request.headers.get("Accept-Encoding", ""))
     headers = {
         "ETag": f'"{body.digest}-{encoding or "plain"}"',
@@ -59,7 +60,8 @@ def response(request: HttpRequest, body: Body) -> HttpResponse:
         return HttpResponseNotModified(headers=headers)
     if encoding:
         headers["Content-Encoding"] = encoding
-    return HttpResponse({"br": body.br, "gzip": body.gzip}.get(encoding, body.plain), headers=headers)
+    plain = {"br": body.br, "gzip": body.gzip}.get(encoding, body.plain)
+    return HttpResponse(plain, content_type=content_type, headers=headers)
 
 
 class Store:

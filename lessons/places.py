@@ -22,3 +22,7 @@ def run(run_id: str) -> str:
 def progress(lesson: str, slug: str) -> str:
     """The fragment with what this reader has read of the lesson, asked from the page of one mode."""
     return f"/me/path/{lesson}/?mode={slug}"
+
+
+def term(name: str) -> str:
+    return f"/glossary/#{name}"
