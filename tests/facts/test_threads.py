@@ -11,6 +11,7 @@ from asgiref.sync import sync_to_async
 from django.core.signals import request_finished, request_started
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
+from django.test import AsyncClient
 
 from tests.facts.asgi import LIMIT, ask, site
 from tests.facts.counting import Inside
@@ -80,6 +81,22 @@ async def test_a_thousand_waiting_sync_views_are_a_thousand_threads() -> None:
         await asyncio.gather(*(ask(app, "/view") for _ in range(MANY)))
     assert inside.most == MANY
     assert len(set(inside.threads)) == MANY
+
+
+@pytest.mark.fact("async-client-shares-one-thread")
+async def test_in_the_test_client_sync_views_take_turns_on_one_thread() -> None:
+    inside = Inside()
+
+    def view(request: HttpRequest) -> HttpResponse:
+        with inside.enter():
+            time.sleep(0.01)
+        return HttpResponse()
+
+    with site(view=view):
+        await asyncio.gather(*(AsyncClient().get("/view") for _ in range(8)))
+    assert inside.most == 1
+    assert len(inside.threads) == 8
+    assert len(set(inside.threads)) == 1
 
 
 @pytest.fixture

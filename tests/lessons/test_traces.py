@@ -14,7 +14,8 @@ from lessons.programs import Program
 from lessons.schemas import TraceYaml
 
 LESSON = catalogue.get().lessons["async-views-basics"]
-TRACES = sorted(LESSON.traces)
+# A trace that says `recorded` is compared by the check; this one also tells what happens between two lines.
+TRACES = sorted(name for name, trace in LESSON.traces.items() if not trace.recorded)
 
 
 @dataclass
