@@ -13,8 +13,12 @@ import logging
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
+
+from django.db import DatabaseError
 
 from lab.live import relay, store
 from lab.live.hub import Hub, hub
@@ -29,8 +33,12 @@ LINE_LIMIT = 8_000_000  # bytes
 OVERTIME_S = 60.0  # beyond the load: a run that takes longer is ended
 BEAT_S = 2.0
 LOOK_S = 0.5  # between two looks at the queue while another process carries out a run
+IDLE_LOOK_S = 2.0  # while there is none: a process that has gone cannot say that it left a run behind
+AGAIN_S = 0.5  # between two attempts to store something
+PATIENCE_S = 10.0  # for which that is tried when the run is over
 GRACE_S = 30.0  # for which a run that is over can be resumed line by line
 
+P = ParamSpec("P")
 logger = logging.getLogger(__name__)
 
 
@@ -43,6 +51,7 @@ class Host:
         self.hub = hub
         self.task: asyncio.Task[None] | None = None
         self.asked = asyncio.Event()
+        self.unstored: tuple[str, Status, str] | None = None  # the end of a run that is still to be stored
 
     def begin(self) -> None:
         """Starts looking after the queue, once; to be called on the loop."""
@@ -55,24 +64,31 @@ class Host:
         self.asked.set()
 
     async def work(self) -> None:
+        troubled = False
         while True:
             self.asked.clear()
             try:
+                if self.unstored:
+                    await store.off_the_loop(store.finish, *self.unstored)
+                    self.unstored = None
                 run, more = await store.off_the_loop(store.claim)
+                troubled = False
                 if run is not None:
                     await self.carry_out(run)
                     continue
             except Exception:
-                logger.exception("The lab's queue could not be looked at")
-                more = True
+                if not troubled:  # said once, however long it lasts
+                    logger.exception("The lab's queue could not be looked at")
+                troubled = more = True
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_S if more else None):
+                async with asyncio.timeout(LOOK_S if more else IDLE_LOOK_S):
                     await self.asked.wait()
 
     async def carry_out(self, run: Run) -> None:
         log = self.hub.own(run.pk)
         log.state("running")
         self.hub.soon(log)
+        relay.state(log)
         beats = asyncio.create_task(self.beat(run.pk))
         try:
             done = await Conducted(run, log, self.hub).outcome()
@@ -85,28 +101,40 @@ class Host:
         finally:
             beats.cancel()
         try:
-            await store.off_the_loop(store.finish, run.pk, status, reason, done)
-        except Exception as error:
-            # It stays "running" in the database, and is marked as failed when the database can be written again.
+            await persistently(store.finish, run.pk, status, reason, done)
+        except DatabaseError as error:
             logger.exception("The end of the run %s could not be stored", run.pk)
-            status, reason = Status.FAILED, f"Its result could not be stored: {error}"
-        if done is not None and status == Status.DONE:
-            await self.tell(log, Frame(log.last + 1, 1, encode(done)))
+            done, status, reason = None, Status.FAILED, f"Its result could not be stored: {error}"
+            self.unstored = (run.pk, status, reason)
+        if done is not None:
+            self.tell(log, Frame(log.last + 1, 1, encode(done)))
         log.state(status, reason=reason)
         log.owned = False
         log.nudge()
-        await relay.state(log)
+        relay.state(log)
         asyncio.get_running_loop().call_later(GRACE_S, log.forget_lines)
 
-    async def tell(self, log: Log, frame: Frame) -> None:
+    def tell(self, log: Log, frame: Frame) -> None:
         self.hub.publish(log, frame)
-        await relay.publish(log, frame)
+        relay.publish(log, frame)
 
     async def beat(self, run_id: str) -> None:
         while True:
             await asyncio.sleep(BEAT_S)
             with contextlib.suppress(Exception):
                 await store.off_the_loop(store.beat, run_id)
+
+
+async def persistently(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Does database work, again and again for PATIENCE_S. Raises the last DatabaseError."""
+    give_up = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return await store.off_the_loop(work, *args, **kwargs)
+        except DatabaseError:
+            if time.monotonic() > give_up:
+                raise
+            await asyncio.sleep(AGAIN_S)
 
 
 class Conducted:
@@ -118,11 +146,12 @@ class Conducted:
         self.next = 0
         self.to_store: asyncio.Queue[Frame | None] = asyncio.Queue()
         self.ending: dict[str, Any] | None = None
+        self.reading_is_over = False
 
     async def outcome(self) -> dict[str, Any]:
         """The engine's done line, when all before it is stored. Raises Failed."""
-        storing = asyncio.create_task(self.store())
         process = await self.start()
+        storing = asyncio.create_task(self.store())
         try:
             async with asyncio.timeout(longest_s(self.run.settings) + OVERTIME_S):
                 assert process.stderr
@@ -134,6 +163,7 @@ class Conducted:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
+            self.reading_is_over = True
             self.flush()
             self.to_store.put_nowait(None)
             await storing
@@ -165,7 +195,7 @@ class Conducted:
         async for raw in process.stdout:
             text = raw.decode().rstrip("\n")
             if text.startswith(SNAPSHOT):
-                await self.take(text)
+                self.take(text)
                 continue
             line = json.loads(text)
             if line["type"] in ("done", "error"):
@@ -173,21 +203,21 @@ class Conducted:
                 continue
             if line["type"] == "run":
                 line.pop("pids", None)
-                await store.off_the_loop(store.announce, self.run.pk, line)
+                await persistently(store.announce, self.run.pk, line)
                 text = encode(line)
             self.flush()
-            await self.take(text)
+            self.take(text)
             self.flush()
         self.flush()
         if self.ending and self.ending["type"] == "done":
             self.to_store.put_nowait(Frame(self.next, 1, encode(self.ending)))
 
-    async def take(self, text: str) -> None:
+    def take(self, text: str) -> None:
         frame = Frame(self.next, 1, text)
         self.next += 1
         self.held.append(frame)
         self.hub.publish(self.log, frame)
-        await relay.publish(self.log, frame)
+        relay.publish(self.log, frame)
         if len(self.held) >= CHUNK_LINES or sum(each.size for each in self.held) > CHUNK_SIZE:
             self.flush()
 
@@ -199,11 +229,22 @@ class Conducted:
             self.to_store.put_nowait(chunk)
 
     async def store(self) -> None:
-        """Beside the reading, so that a slow disk does not hold up who watches. A disk that is full ends the storing,
-        not the run: what is stored stays."""
+        """Beside the reading, so that a slow disk does not hold up who watches. While the database refuses, chunks wait
+        here; when it still does after the run, the run has failed, and what is stored stays. Raises Failed."""
         while (chunk := await self.to_store.get()) is not None:
-            await store.off_the_loop(store.save, self.run.pk, chunk)
+            try:
+                await self.kept(chunk)
+            except DatabaseError as error:
+                raise Failed(f"What was measured could not be stored: {error}. What is stored is kept.") from error
             self.log.take(chunk)
+
+    async def kept(self, chunk: Frame) -> None:
+        while True:
+            try:
+                return await persistently(store.save, self.run.pk, chunk)
+            except DatabaseError:
+                if self.reading_is_over:
+                    raise
 
 
 def ended(code: int, complaint: str) -> str:

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 GROUP = "lab"
 AGAIN_S = 2.0
+SEND_S = 2.0
+MOST_WAITING = 200  # messages: ten seconds of a run
 
 logger = logging.getLogger(__name__)
 tasks: set[asyncio.Task[None]] = set()
+waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue(MOST_WAITING)
 
 
 def begin(hub: Hub) -> None:
     if settings.REDIS_URL:
         tasks.add(asyncio.create_task(listen(hub), name="lab-relay"))
+        tasks.add(asyncio.create_task(deliver(), name="lab-relay-out"))
 
 
 async def listen(hub: Hub) -> None:
@@ -51,21 +55,34 @@ def take(hub: Hub, message: dict[str, Any]) -> None:
         hub.publish(log, Frame(message["o"], message["n"], message["d"]))
 
 
-async def publish(log: Log, frame: Frame) -> None:
+def publish(log: Log, frame: Frame) -> None:
     line = {"o": frame.offset, "n": frame.count, "d": frame.data}
-    await send({"type": "lab.line", "run": log.run_id, **line})
+    post({"type": "lab.line", "run": log.run_id, **line})
 
 
-async def state(log: Log) -> None:
-    await send({"type": "lab.state", "run": log.run_id, "status": log.status, "reason": log.reason})
+def state(log: Log) -> None:
+    post({"type": "lab.state", "run": log.run_id, "status": log.status, "reason": log.reason})
 
 
-async def send(message: dict[str, Any]) -> None:
-    """A Redis that is down costs the other processes some liveness, and the run nothing."""
+def post(message: dict[str, Any]) -> None:
+    """Never waits: a Redis that is down or hangs costs the other processes some liveness, and the run nothing."""
     if not settings.REDIS_URL:
         return
-    try:
-        async with asyncio.timeout(0.5):
-            await get_channel_layer().group_send(GROUP, message)
-    except Exception as error:
-        logger.warning("A line of the run %s was not relayed: %r", message["run"], error)
+    if waiting.full():
+        waiting.get_nowait()
+    waiting.put_nowait(message)
+
+
+async def deliver() -> None:
+    layer = get_channel_layer()
+    taken = True
+    while True:
+        message = await waiting.get()
+        try:
+            async with asyncio.timeout(SEND_S):
+                await layer.group_send(GROUP, message)
+            taken = True
+        except Exception as error:
+            if taken:
+                logger.warning("Redis does not take the lab's lines; others find them in the database: %r", error)
+            taken = False

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import resource
 import signal
 import time
 from collections.abc import Iterator
@@ -11,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.lab.live.watching import Visitor, engine_of, processes_of
+from tests.lab.live.watching import Visitor, Watched, engine_of, figures, processes_of
 from tests.setup.servers import Site, run_site
 
 pytestmark = pytest.mark.slow
@@ -100,3 +103,51 @@ def test_a_site_that_is_stopped_takes_its_run_with_it(own_site: Site) -> None:
     own_site.process.terminate()
     own_site.process.wait(10)
     assert all_gone(processes)
+
+
+@contextlib.contextmanager
+def full_disk(site: Site) -> Iterator[None]:
+    """For as long as it lasts, no file of the site grows: what a full disk does to a database, without filling one."""
+    _, hard = resource.prlimit(site.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(site.process.pid, resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        yield
+    finally:
+        resource.prlimit(site.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+
+
+def stored(visitor: Visitor, run_id: str) -> list[dict[str, object]]:
+    """What the database alone knows of a run: another process is asked, which never watched it."""
+    with run_site(visitor.site.log.parent) as other:
+        return Visitor(other).log(run_id)
+
+
+async def test_a_disk_that_is_full_for_a_while_in_mid_run_costs_nothing(own_site: Site) -> None:
+    visitor = Visitor(own_site)
+    run_id = await asyncio.to_thread(visitor.start, seconds="6")
+    watched = Watched()
+
+    async def squeeze() -> None:
+        await asyncio.to_thread(until_measuring, visitor, run_id)
+        with full_disk(own_site):
+            await asyncio.sleep(3)
+
+    await asyncio.gather(watched.watch(own_site, run_id), squeeze())
+    assert watched.holes == 0
+    assert watched.lines[-1]["type"] == "done"
+    assert figures(await asyncio.to_thread(stored, visitor, run_id)) == figures(watched.lines)
+
+
+async def test_a_disk_that_stays_full_fails_the_run_by_name_and_the_queue_goes_on(own_site: Site) -> None:
+    visitor = Visitor(own_site)
+    run_id, waiting = [await asyncio.to_thread(visitor.start) for _ in range(2)]
+    watched = Watched()
+    await asyncio.to_thread(until_measuring, visitor, run_id)
+    with full_disk(own_site):
+        await watched.watch(own_site, run_id)
+        # It was watched to the end of its load all the same.
+        assert max(figures(watched.lines)["async ticks"]) >= 2500
+        assert "could not be stored" in watched.reason
+    assert await asyncio.to_thread(visitor.until, waiting, "done", "failed") == "done"
+    assert await asyncio.to_thread(visitor.status, run_id) == "failed"
+    assert "could not be stored" in await asyncio.to_thread(reason, visitor, run_id)
