@@ -201,11 +201,18 @@ def accepts_sql(programs: str, port: int) -> bool:
     return subprocess.run(command, check=False).returncode == 0
 
 
+@dataclass
+class Redis:
+    url: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+
 @contextlib.contextmanager
-def run_redis() -> Iterator[str]:
-    """A Redis of our own, in memory only; its REDIS_URL."""
-    port = free_port()
+def run_redis(port: int | None = None) -> Iterator[Redis]:
+    """A Redis of our own, in memory only."""
+    port = port or free_port()
     with tempfile.TemporaryDirectory() as name:
         command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", name]
-        with running(command, lambda: accepts(port), Path(name) / "log"):
-            yield f"redis://127.0.0.1:{port}/0"
+        with running(command, lambda: accepts(port), Path(name) / "log") as process:
+            yield Redis(f"redis://127.0.0.1:{port}/0", port, process)

@@ -90,33 +90,31 @@ class Host:
         self.hub.soon(log)
         relay.state(log)
         beats = asyncio.create_task(self.beat(run.pk))
+        last: Frame | None = None
         try:
-            done = await Conducted(run, log, self.hub).outcome()
+            last = await Conducted(run, log, self.hub).outcome()
             status, reason = Status.DONE, ""
         except Failed as failure:
-            done, status, reason = None, Status.FAILED, str(failure)
+            status, reason = Status.FAILED, str(failure)
         except Exception as error:
             logger.exception("The run %s broke", run.pk)
-            done, status, reason = None, Status.FAILED, f"The site could not go on with it: {error}"
+            status, reason = Status.FAILED, f"The site could not go on with it: {error}"
         finally:
             beats.cancel()
         try:
-            await persistently(store.finish, run.pk, status, reason, done)
+            await persistently(store.finish, run.pk, status, reason, json.loads(last.data) if last else None)
         except DatabaseError as error:
             logger.exception("The end of the run %s could not be stored", run.pk)
-            done, status, reason = None, Status.FAILED, f"Its result could not be stored: {error}"
+            last, status, reason = None, Status.FAILED, f"Its result could not be stored: {error}"
             self.unstored = (run.pk, status, reason)
-        if done is not None:
-            self.tell(log, Frame(log.last + 1, 1, encode(done)))
+        if last is not None:  # told when it is stored: whoever hears of it may ask for it
+            self.hub.publish(log, last)
+            relay.publish(log, last)
         log.state(status, reason=reason)
         log.owned = False
         log.nudge()
         relay.state(log)
         asyncio.get_running_loop().call_later(GRACE_S, log.forget_lines)
-
-    def tell(self, log: Log, frame: Frame) -> None:
-        self.hub.publish(log, frame)
-        relay.publish(log, frame)
 
     async def beat(self, run_id: str) -> None:
         while True:
@@ -148,8 +146,8 @@ class Conducted:
         self.ending: dict[str, Any] | None = None
         self.reading_is_over = False
 
-    async def outcome(self) -> dict[str, Any]:
-        """The engine's done line, when all before it is stored. Raises Failed."""
+    async def outcome(self) -> Frame:
+        """The engine's done line, when it and all before it are stored. Raises Failed."""
         process = await self.start()
         storing = asyncio.create_task(self.store())
         try:
@@ -168,7 +166,9 @@ class Conducted:
             self.to_store.put_nowait(None)
             await storing
         if self.ending and self.ending["type"] == "done":
-            return self.ending
+            last = Frame(self.next, 1, encode(self.ending))
+            await self.kept(last)
+            return last
         if self.ending:
             raise Failed(str(self.ending["reason"]))
         raise Failed(ended(code, complaint.decode(errors="replace")))
@@ -199,7 +199,7 @@ class Conducted:
                 continue
             line = json.loads(text)
             if line["type"] in ("done", "error"):
-                self.ending = line  # published when it is stored: whoever hears of it may ask for it
+                self.ending = line
                 continue
             if line["type"] == "run":
                 line.pop("pids", None)
@@ -208,9 +208,6 @@ class Conducted:
             self.flush()
             self.take(text)
             self.flush()
-        self.flush()
-        if self.ending and self.ending["type"] == "done":
-            self.to_store.put_nowait(Frame(self.next, 1, encode(self.ending)))
 
     def take(self, text: str) -> None:
         frame = Frame(self.next, 1, text)
@@ -232,19 +229,16 @@ class Conducted:
         """Beside the reading, so that a slow disk does not hold up who watches. While the database refuses, chunks wait
         here; when it still does after the run, the run has failed, and what is stored stays. Raises Failed."""
         while (chunk := await self.to_store.get()) is not None:
-            try:
-                await self.kept(chunk)
-            except DatabaseError as error:
-                raise Failed(f"What was measured could not be stored: {error}. What is stored is kept.") from error
+            await self.kept(chunk)
             self.log.take(chunk)
 
     async def kept(self, chunk: Frame) -> None:
         while True:
             try:
                 return await persistently(store.save, self.run.pk, chunk)
-            except DatabaseError:
+            except DatabaseError as error:
                 if self.reading_is_over:
-                    raise
+                    raise Failed(f"What was measured could not be stored: {error}. What is stored is kept.") from error
 
 
 def ended(code: int, complaint: str) -> str:

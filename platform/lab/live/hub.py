@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 
@@ -24,6 +25,7 @@ class Hub:
         self.logs: dict[str, Log] = {}
         self.loading: dict[str, asyncio.Task[Log | None]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
+        self.looks: dict[str, asyncio.Event] = {}  # of the runs that are followed: set for a look at once
         self.pending: set[str] = set()  # runs of which watchers will be told in a moment
 
     def watching(self) -> int:
@@ -65,24 +67,36 @@ class Hub:
 
     def follow(self, log: Log) -> None:
         """To be called when someone begins to watch: a run that goes on elsewhere is looked after from here."""
-        if log.over or log.owned or any(task.get_name() == log.run_id for task in self.tasks):
+        if log.over or log.owned or log.run_id in self.looks:
             return
-        task = asyncio.create_task(self.look_after(log), name=log.run_id)
+        self.looks[log.run_id] = asyncio.Event()
+        task = asyncio.create_task(self.look_after(log))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
+    def look(self, run_id: str) -> None:
+        """There is something to be seen in the database, for those who follow the run."""
+        if sooner := self.looks.get(run_id):
+            sooner.set()
+
     async def look_after(self, log: Log) -> None:
-        while log.watchers and not log.over and not log.owned:
-            try:
-                if await store.off_the_loop(store.refresh, log):
+        sooner = self.looks[log.run_id]
+        try:
+            while log.watchers and not log.over and not log.owned:
+                sooner.clear()
+                try:
+                    if log.learn(*await store.off_the_loop(store.beyond, log.run_id, log.last)):
+                        log.nudge()
+                except Run.DoesNotExist:
+                    log.state("failed", reason="This run has been erased.")
                     log.nudge()
-            except Run.DoesNotExist:
-                log.state("failed", reason="This run has been erased.")
-                log.nudge()
-                return
-            except Exception:
-                logger.exception("The database could not be asked for the run %s", log.run_id)
-            await asyncio.sleep(FOLLOW)
+                except Exception:
+                    logger.exception("The database could not be asked for the run %s", log.run_id)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(FOLLOW):
+                        await sooner.wait()
+        finally:
+            del self.looks[log.run_id]
 
     # --- telling ---
 

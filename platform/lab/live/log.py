@@ -100,6 +100,11 @@ class Log:
         self.version += 1
         return True
 
+    def learn(self, frames: list[Frame], status: str, position: int | None, reason: str) -> bool:
+        """What is known elsewhere; whether it is news. The lines come first: a run that is over has all of them."""
+        news = [self.take(frame) for frame in frames]
+        return self.state(status, position, reason) or any(news)
+
     def forget_lines(self) -> None:
         """Of a run that is over: the single lines that a chunk stands for too."""
         for chunk in self.chunks.values():

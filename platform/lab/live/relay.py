@@ -45,13 +45,11 @@ async def listen(hub: Hub) -> None:
 
 
 def take(hub: Hub, message: dict[str, Any]) -> None:
-    log = hub.logs.get(message["run"])
-    if log is None or log.owned:
+    if "o" not in message:
+        hub.look(message["run"])
         return
-    if "status" in message:
-        log.state(message["status"], reason=message["reason"])
-        log.nudge()
-    else:
+    log = hub.logs.get(message["run"])
+    if log is not None and not log.owned:
         hub.publish(log, Frame(message["o"], message["n"], message["d"]))
 
 
@@ -61,7 +59,8 @@ def publish(log: Log, frame: Frame) -> None:
 
 
 def state(log: Log) -> None:
-    post({"type": "lab.state", "run": log.run_id, "status": log.status, "reason": log.reason})
+    """That it has changed: what it is now, and the lines that belong to it, stand in the database."""
+    post({"type": "lab.state", "run": log.run_id})
 
 
 def post(message: dict[str, Any]) -> None:

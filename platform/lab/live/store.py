@@ -8,7 +8,7 @@ import socket
 import zlib
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import psutil
 from django.db import IntegrityError, close_old_connections, transaction
@@ -101,20 +101,28 @@ def finish(run_id: str, status: Status, reason: str = "", done_line: dict[str, A
         Run.objects.filter(pk=run_id, status=Status.RUNNING).update(status=status, reason=reason, done_line=done_line)
 
 
-def refresh(log: Log) -> bool:
-    """What the database knows beyond the log; whether that was news. Raises Run.DoesNotExist."""
-    run = Run.objects.only("status", "reason", "created").get(pk=log.run_id)
-    news = False
-    for chunk in Chunk.objects.filter(run_id=log.run_id, last__gt=log.last):
-        data = zlib.decompress(chunk.data).decode()
-        news |= log.take(Frame(chunk.last, chunk.count, data))
-    return log.state(run.status, run.position(), run.reason) or news
+class Known(NamedTuple):
+    """What the database knows of a run beyond a line."""
+
+    frames: list[Frame]
+    status: str
+    position: int | None
+    reason: str
+
+
+def beyond(run_id: str, last: int) -> Known:
+    """Raises Run.DoesNotExist."""
+    # The status first: when that says that the run is over, all its lines are there.
+    run = Run.objects.only("status", "reason", "created").get(pk=run_id)
+    chunks = Chunk.objects.filter(run_id=run_id, last__gt=last)
+    frames = [Frame(chunk.last, chunk.count, zlib.decompress(chunk.data).decode()) for chunk in chunks]
+    return Known(frames, run.status, run.position(), run.reason)
 
 
 def load(run_id: str) -> Log | None:
     log = Log(run_id)
     try:
-        refresh(log)
+        log.learn(*beyond(run_id, -1))
     except Run.DoesNotExist:
         return None
     return log

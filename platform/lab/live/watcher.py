@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -27,6 +28,8 @@ COUNT_EVERY_S = 1.0  # between two notices of how many watch
 
 # Autobahn, under Daphne, sends the codes that are left to applications and no other.
 BAD_MESSAGE, UNKNOWN_RUN, TRY_LATER = 4400, 4404, 4503
+
+logger = logging.getLogger(__name__)
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -84,12 +87,20 @@ class Watcher:
     async def say(self, message: dict[str, Any]) -> None:
         await self.send({"type": "websocket.send", "text": json.dumps(message, separators=(",", ":"))})
 
-    async def pump(self) -> None:
-        """Gives whatever is new until it is cancelled."""
+    async def greet(self) -> None:
+        """What it knows already counts, or else it gets the run from its start."""
         await self.say(self.log.hello(self.offset))
         if not self.log.follows(self.offset):
-            self.offset = -1
+            self.offset, self.in_flight = -1, 0
+            self.flying.clear()
+
+    async def pump(self) -> None:
+        """Gives whatever is new until it is cancelled."""
+        await self.greet()
         while True:
+            if not self.log.follows(self.offset):
+                # Of a run that another process carries out a piece may come that begins before where we are.
+                await self.greet()
             frame = self.log.after(self.offset)
             # That it is over is said after its last line, so that nobody leaves before that.
             if self.version != self.log.version and (frame is None or not self.log.over):
@@ -150,7 +161,9 @@ async def attend(watcher: Watcher, receive: Receive, hub: Hub) -> None:
         await asyncio.wait((pump, listen), return_when=asyncio.FIRST_COMPLETED)
         if listen.done():
             listen.result()
-        elif isinstance(pump.exception(), TimeoutError):
+        else:
+            if not isinstance(error := pump.exception(), TimeoutError):
+                logger.error("A watcher of the run %s could not be served", log.run_id, exc_info=error)
             await watcher.send({"type": "websocket.close", "code": TRY_LATER})
     finally:
         log.watchers.discard(watcher)
