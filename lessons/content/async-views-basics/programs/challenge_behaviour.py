@@ -8,12 +8,12 @@ from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.urls import path
 
-waiting = False
+waiting = begun = False
 
 
 def wait():
-    global waiting
-    waiting = True
+    global waiting, begun
+    waiting = begun = True
     time.sleep(0.4)
     waiting = False
 
@@ -54,9 +54,12 @@ app = get_asgi_application()
 
 
 async def main():
+    global begun
     for view in views:
+        begun = False
         slow = asyncio.create_task(get(app, f"/{view.__name__}"))
-        await asyncio.sleep(0.1)
+        while not begun:
+            await asyncio.sleep(0.01)
         print(view.__name__, await get(app, "/health"))
         await slow
 

@@ -87,5 +87,5 @@ for view in (a, b, c, d):
         times = twelve_by_pool(view)
     else:
         times = asyncio.run(twelve_by_loop(view))
-    first, last = (round(t / WAIT) for t in (min(times), max(times)))
+    first, last = (int(t // WAIT) for t in (min(times), max(times)))
     print(f"{view.__name__} {first:6} {last:5} {most:11}")

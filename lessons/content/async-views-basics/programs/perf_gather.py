@@ -26,7 +26,7 @@ async def main():
     for page in (in_turn, gathered):
         begin = perf_counter()
         await page()
-        waits = round((perf_counter() - begin) / WAIT)
+        waits = int((perf_counter() - begin) // WAIT)
         print(f"{page.__name__:8} {waits} x the wait")
 
 

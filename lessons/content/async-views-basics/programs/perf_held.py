@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 
-WAIT = 0.2  # seconds; it stands for the backend
+WAIT = 0.3  # seconds; it stands for the backend
 now = most = 0
 lock = Lock()
 

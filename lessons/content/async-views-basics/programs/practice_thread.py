@@ -8,13 +8,13 @@ from django.core.asgi import get_asgi_application
 from django.http import HttpResponse
 from django.urls import path
 
-working = False
+working = begun = False
 
 
 def make_pdf(number):
     """A library that knows no async."""
-    global working
-    working = True
+    global working, begun
+    working = begun = True
     time.sleep(0.4)
     working = False
     return f"invoice {number}"
@@ -37,7 +37,8 @@ app = get_asgi_application()
 
 async def main():
     pdf = asyncio.create_task(get(app, "/invoice"))
-    await asyncio.sleep(0.1)
+    while not begun:
+        await asyncio.sleep(0.01)
     print(await get(app, "/health"))
     print(await pdf)
 
