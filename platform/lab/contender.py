@@ -12,12 +12,11 @@ from lab.metrics.tracker import Tracker
 from lab.metrics.usage import Usage
 from lab.metrics.verdict import Generator
 from lab.scenarios import Variant
+from lab.scenarios.scenario import POOLS
 from lab.settings import Settings
 from lab.testbed import board
 from lab.testbed.processes import BOARD_ROWS, HOST, Process
 from lab.testbed.servers import SERVERS
-
-POOLS = ("threads", "processes", "executor")
 
 
 @dataclass

@@ -52,6 +52,7 @@ def figures_of(settings: Settings, contender: Contender) -> dict[str, Any]:
         "samples": len(good),
         "cpu_ms_per_request": round(sum(turn.cpu_s for turn in contender.turns) * 1000 / max(len(inside), 1), 3),
         "peak_rss_mb": round(contender.usage.peak_rss / 1e6, 1),
+        "threads": contender.usage.median_threads,
         "peak_threads": contender.usage.peak_threads,
         "predicted": predicted(variant, words=False),
         "rounds": [round(answered(contender, i) / laws.seconds([w]), 3) for i, w in enumerate(windows)],
@@ -73,12 +74,17 @@ def answered(contender: Contender, turn: int) -> int:
 
 
 def held(contender: Contender, inside: Sequence[int]) -> dict[str, float | None]:
-    """How long the view went on with requests whose client had left, from entering to leaving it. One that had not left
-    at the end counts up to there."""
+    """How long the view went on with requests whose client had left, from entering to leaving it.
+
+    Of those that came so late that the longest of the others would not have ended before the run did, nothing is known:
+    they are left out. Any other that had not left at the end counts up to there."""
     columns, memory = contender.load.columns, contender.board
-    left = [(n, memory.row(n)) for n in inside if columns.status[n] == GAVE_UP and n < memory.rows]
     end = contender.windows[-1].stop
-    return percentiles(histogram((row.left or end) - row.view for _, row in left if row.view))
+    rows = [memory.row(n) for n in inside if columns.status[n] == GAVE_UP and n < memory.rows]
+    longest = max((row.left - row.view for row in rows if row.view and row.left), default=0)
+    return percentiles(
+        histogram((row.left or end) - row.view for row in rows if row.view and row.view <= end - longest)
+    )
 
 
 def laws_of(

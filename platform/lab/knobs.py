@@ -33,9 +33,36 @@ class BadSetting(ValueError):
         self.field, self.sentence = field, sentence
 
 
+# How a sentence about a value begins.
+SUBJECTS = {
+    "model": "The load model",
+    "clients": "The number of clients",
+    "rate_per_s": "The rate of arrivals",
+    "connections": "The number of connections",
+    "timeout_ms": "The patience of the clients",
+    "seconds": "The length of the load",
+    "wsgi_server": "The WSGI server",
+    "asgi_server": "The ASGI server",
+    "workers": "The number of worker processes",
+    "threads": "The number of threads",
+    "backlog": "The length of the accept queue",
+    "latency_ms": "The time that the backend takes",
+    "distribution": "The distribution of the backend's times",
+    "jitter_ms": "The jitter",
+    "capacity": "The number of backend slots",
+    "error_percent": "The share of calls that fail",
+    "hang_percent": "The share of calls that hang",
+    "reset_percent": "The share of calls that are reset",
+    "slow_start_s": "The length of the slow start",
+    "repeats": "The number of repeats",
+    "stall_ms": "The length of the stall",
+    "seed": "The seed",
+}
+
+
 @dataclass(frozen=True)
 class Knob:
-    """`label` is for forms and begins sentences, `option` names it in a terminal, `help` says what it does there."""
+    """`label` is for forms, `option` names it in a terminal, `help` says what it does there."""
 
     name: str
     label: str
@@ -53,14 +80,16 @@ class Knob:
         """The value as a setting holds it. Raises BadSetting."""
         if self.kind == "choice":
             if not isinstance(value, str) or value not in self.choices:
-                raise BadSetting(self.name, f"{self.label} has to be one of {', '.join(self.choices)}.")
+                raise BadSetting(self.name, f"{SUBJECTS[self.name]} has to be one of {', '.join(self.choices)}.")
             return value
         fits: Any = int if self.kind == "whole" else int | float
         if isinstance(value, bool) or not isinstance(value, fits) or not math.isfinite(value):
             a = "a whole number" if self.kind == "whole" else "a number"
-            raise BadSetting(self.name, f"{self.label} has to be {a}.")
+            raise BadSetting(self.name, f"{SUBJECTS[self.name]} has to be {a}.")
         if not self.low <= value <= self.high:
-            raise BadSetting(self.name, f"{self.label} has to be from {self.low:.10g} to {self.high:.10g}{self.tail}.")
+            raise BadSetting(
+                self.name, f"{SUBJECTS[self.name]} has to be from {self.low:.10g} to {self.high:.10g}{self.tail}."
+            )
         return value if self.kind == "whole" else float(value)
 
     @property

@@ -129,7 +129,7 @@ def one_turn(contenders: Sequence[Contender]) -> bool:
 def generator_of(contenders: Sequence[Contender]) -> Line:
     """The worst of each figure over all turns."""
     every = [turn.generator for each in contenders for turn in each.turns]
-    names = ("cpu_share", "loop_lag_p99_ms", "lateness_p99_ms")
+    names = ("cpu_share", "loop_lag_p99_ms", "lateness_p99_ms", "others_share")
     return {name: max(getattr(each, name) for each in every) for name in names}
 
 
@@ -214,7 +214,7 @@ def sentence(
     figures = f"{figure(first)}{unit} against {figure(second)}{unit}{'' if measure.unit else ' ' + measure.words}"
     if measure.path == "throughput_per_s":
         if 1 / ABOUT_EQUAL < found["value"] < ABOUT_EQUAL:
-            threads = f"{by_name[base]['peak_threads']} threads against {by_name[top]['peak_threads']}"
+            threads = f"{figure(by_name[base]['threads'])} threads against {figure(by_name[top]['threads'])}"
             return f"{high} and {low} did about the same: {figures}, with {threads} for the second and the first."
         return f"{high} gave {found['value']:.3g} times as much as {low}: {figures}."
     return f"{measure.words.capitalize()}: {figures}, {high} against {low}: {found['value']:.3g} times as much."

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
+from lab.scenarios.scenario import LOOPS, POOLS
+
 WIDTH = 550
 HEIGHT = 406
 GAP = 10
@@ -44,6 +46,7 @@ class Panel:
     label: str
     server: str
     pool: bool
+    of: str
     workers: int
     in_flight: int
     queued: int
@@ -58,7 +61,7 @@ class Panel:
     def state(self) -> str:
         if self.pool:
             busy = min(self.workers, self.in_flight - self.queued)
-            return f"{busy} of {self.workers} threads busy · {self.queued} queued"
+            return f"{busy} of {self.workers} {self.of} busy · {self.queued} queued"
         return f"{self.in_flight} in flight · {self.waiting} waiting on one loop"
 
 
@@ -138,9 +141,9 @@ class Marks:
 def panel(info: Line, parts: list[Line], end: float, rows: int) -> Panel:
     """`end` in ms and `rows`, the most requests of any variant at once, are the same for all panels of a picture."""
     requests = requests_of(parts)
-    workers = int(info.get("workers") or 0) if info["concurrency"] == "threads" else 0
+    workers = int(info.get("workers") or 0) if info["concurrency"] in POOLS else 0
     pool = workers > 0
-    loop = info["concurrency"] in ("loop", "blocked-loop")
+    loop = info["concurrency"] in LOOPS
     lane = max(2, min(TALLEST_LANE, int(HEIGHT * min(0.5, 0.24 + 0.02 * workers) / workers))) if pool else LOOP_LANE
     lanes = workers if pool else int(loop)
     top = lanes * lane + GAP if lanes else 0
@@ -176,6 +179,7 @@ def panel(info: Line, parts: list[Line], end: float, rows: int) -> Panel:
         label=info["label"],
         server=info["server"],
         pool=pool,
+        of=POOLS.get(info["concurrency"], ""),
         workers=workers,
         in_flight=last.get("in_flight", 0),
         queued=last.get("queued", 0),
@@ -214,4 +218,4 @@ def picture(lines: list[Line]) -> Picture:
 
 
 def rows_needed(info: Line, parts: list[Line]) -> list[int]:
-    return waiting_rows(requests_of(parts), info["concurrency"] == "threads")
+    return waiting_rows(requests_of(parts), info["concurrency"] in POOLS)

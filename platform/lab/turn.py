@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import os
 import signal
 import time
 from array import array
@@ -66,8 +67,13 @@ def server_spec(variant: Variant, settings: Settings) -> dict[str, Any]:
     return {"workers": variant.processes, "threads": variant.threads, "backlog": settings.backlog}
 
 
-def server_env(variant: Variant) -> dict[str, str]:
+def server_env(variant: Variant, settings: Settings) -> dict[str, str]:
+    """What the testbed's project and a scenario's views need to know."""
     return {
+        "LAB_THREADS": str(variant.threads),
+        "LAB_CAPACITY": str(settings.capacity),
+        "LAB_LATENCY_MS": repr(settings.latency_ms),
+        "LAB_TIMEOUT_MS": repr(settings.timeout_ms),
         "LAB_VIEWS": variant.views,
         "LAB_SETUP": variant.setup,
         "LAB_DJANGO": json.dumps(dict(variant.django)) if variant.django else "",
@@ -90,7 +96,7 @@ async def start(testbed: Testbed, contenders: Sequence[Contender], settings: Set
         contender.board.watch_anew()
         contender.server = testbed.start(
             *(variant.server, server_name(variant), server_spec(variant, settings), backend),
-            env=server_env(variant),
+            env=server_env(variant, settings),
             memory=contender.board,
         )
     for contender in contenders:
@@ -139,7 +145,7 @@ async def play(
         emit({"type": "phase", "t": t, "phase": name, "variants": [c.variant.name for c in shown], "words": words})
 
     phase("warmup", begin, "The load has begun; these requests are not counted.")
-    begun: tuple[float, float] | None = None
+    begun: tuple[float, float, float] | None = None
     stall = Stall(settings.stall_ms, [], over=not settings.stall_ms)
     due = (now() - begin) / 1e6 + TICK
     ticks = 0
@@ -153,8 +159,9 @@ async def play(
                 for contender in contenders:
                     assert contender.server
                     contender.usage.tree = contender.server.tree()
+                    contender.usage.counting = True
                     contender.cpu_at_start = contender.usage.cpu_seconds()
-                begun = (time.process_time(), total_cpu(testbed))
+                begun = (time.process_time(), total_cpu(testbed), machine_cpu())
                 phase("measuring", at, "From here on every request counts.")
             if not stall.over and at >= first + (stop - first - int(settings.stall_ms * 1000)) // 2:
                 step(stall, contenders, at, phase)
@@ -171,15 +178,17 @@ async def play(
             process.resume()
     stop = min(stop, now())
     if begun is not None and stop > first:
-        own_s, all_s = begun
+        own_s, all_s, machine_s = begun
         window_s = (stop - first) / 1e6
         own = (time.process_time() - own_s) / window_s
         cpu_s = total_cpu(testbed) - all_s + own * window_s
+        others = max(0.0, machine_cpu() - machine_s - cpu_s) / window_s / (os.cpu_count() or 1)
         lag = percentiles(histogram(int(each * 1000) for each in lags))["p99"] or 0.0
         for contender in contenders:
             window = Window(first, stop, numbers[id(contender)], len(contender.load.columns))
             used = contender.usage.cpu_seconds() - contender.cpu_at_start
-            generator = Generator(round(own, 3), lag, lateness(contender, window))
+            generator = Generator(round(own, 3), lag, lateness(contender, window), round(others, 3))
+            contender.usage.counting = False
             contender.turns.append(Turn(window, used, cpu_s, generator))
     for contender in contenders:
         contender.load.close()
@@ -217,6 +226,14 @@ async def own_lag(lags: list[float]) -> None:
         before = time.perf_counter()
         await asyncio.sleep(OWN_PROBE)
         lags.append(max(0.0, (time.perf_counter() - before - OWN_PROBE) * 1000))
+
+
+def machine_cpu() -> float:
+    """CPU seconds of everything on this machine, and what its host took away (steal). The kernel's work on packets
+    is left
+    out: it is nobody's, and mostly ours."""
+    times = psutil.cpu_times()
+    return float(times.user + times.system + getattr(times, "nice", 0.0) + getattr(times, "steal", 0.0))
 
 
 def total_cpu(testbed: Testbed) -> float:

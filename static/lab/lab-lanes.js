@@ -4,7 +4,8 @@
 import { bands, blockedSpans, createPicture, layOut, rowSteps, timeWindow, windowSpan } from "./lanes-layout.js";
 import { ACROSS, DOWN, createPaint, paintScene } from "./lanes-paint.js";
 import { onPalette, readPalette } from "./palette.js";
-import { endOf, hasLoop, hasPool, numbersAt } from "./run-model.js";
+import { hasLoop, hasPool, workerName, workerNames } from "./kinds.js";
+import { endOf, numbersAt } from "./run-model.js";
 import { number } from "./scales.js";
 import { pictureLabel, stateLine, tableRows } from "./words.js";
 
@@ -192,7 +193,7 @@ customElements.define(
 );
 
 function laneNames(info) {
-  if (hasPool(info)) return { lane: (i) => `thread ${i + 1}`, lanes: "threads", area: "queue" };
-  if (hasLoop(info)) return { lane: () => "loop", lanes: "loop", area: "requests" };
+  if (hasPool(info)) return { lane: (i) => `${workerName(info)} ${i + 1}`, lanes: workerNames(info), area: "queue" };
+  if (hasLoop(info)) return { lane: () => "loop", lanes: info.concurrency === "loops" ? "loops" : "loop", area: "requests" };
   return { lane: () => "", lanes: "", area: "requests" };
 }

@@ -1,13 +1,12 @@
 // A run as the page shows it: its columns, and the requests of each variant laid in rows. Pure.
 import { applyFrame, applyLine, emptyRun, indexAt, newest } from "./columns.js";
+import { hasPool } from "./kinds.js";
 import { addRequests, createRequests } from "./requests.js";
 
 export const createModel = () => ({ state: emptyRun(), requests: {} });
 
 const infoOf = (model, name) => model.state.run?.variants.find((variant) => variant.name === name) ?? { name, label: name };
 
-export const hasPool = (info) => info.concurrency === "threads" && info.workers > 0;
-export const hasLoop = (info) => info.concurrency === "loop" || info.concurrency === "blocked-loop";
 
 function lay(model, line) {
   if (line.type !== "snapshot") return;

@@ -1,18 +1,18 @@
 // What the lanes show, in words: for the line above them, for screen readers, for the table. Pure.
 import { duration, number, plural } from "./scales.js";
-import { hasPool } from "./run-model.js";
+import { hasPool, loopName, workerName, workerNames } from "./kinds.js";
 
 // The one line above a variant's lanes.
 export function stateLine(info, numbers) {
   if (!numbers) return "Not started";
   const { inFlight, queued, waiting, busy } = numbers;
-  if (hasPool(info)) return `${busy} of ${plural(info.workers, "thread")} busy · ${number(queued)} queued`;
+  if (hasPool(info)) return `${busy} of ${plural(info.workers, workerName(info), workerNames(info))} busy · ${number(queued)} queued`;
   if (info.concurrency === "thread-per-request") return `${number(inFlight)} in flight · a thread for each`;
   if (info.concurrency === "blocked-loop" && queued > 0) {
     return `${busy === 1 ? "1 request holds" : `${number(busy)} requests hold`} the loop · ${number(queued)} queued`;
   }
-  if (inFlight > 0 && waiting === inFlight) return `${number(inFlight)} in flight, all waiting on one loop`;
-  return `${number(inFlight)} in flight · ${number(waiting)} waiting on one loop`;
+  if (inFlight > 0 && waiting === inFlight) return `${number(inFlight)} in flight, all waiting on ${loopName(info)}`;
+  return `${number(inFlight)} in flight · ${number(waiting)} waiting on ${loopName(info)}`;
 }
 
 // What the canvas shows, for those who do not see it.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = os.environ | {"PYTHONPATH": str(ROOT / "platform")}
@@ -55,3 +56,10 @@ def tree_of(first: Line) -> list[psutil.Process]:
     """The processes of a run, from its first line."""
     tops = [psutil.Process(pid) for pid in (first["pids"]["backend"], *first["pids"]["servers"].values())]
     return [*tops, *(child for top in tops for child in top.children(recursive=True))]
+
+
+def skip_unless_quiet(lines: list[Line]) -> None:
+    """For what only a machine can show that has its cores to itself."""
+    others = lines[-1]["generator"]["others_share"]
+    if others > 0.3:
+        pytest.skip(f"other programs took {others:.0%} of the machine")

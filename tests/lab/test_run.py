@@ -82,12 +82,3 @@ def test_a_server_that_is_killed_ends_the_run_with_its_name() -> None:
     assert last["reason"] in errors
     _, alive = psutil.wait_procs(processes, timeout=5)
     assert alive == []
-
-
-@pytest.mark.parametrize("arguments", [("run", "sync-vs-async", "--clients", "0"), ("run", "no-such-thing")])
-def test_bad_arguments_end_with_status_two_and_one_sentence(arguments: tuple[str, ...]) -> None:
-    engine = start(*arguments)
-    out, errors = engine.communicate(timeout=20)
-    assert engine.returncode == 2
-    assert out == ""
-    assert len(errors.splitlines()) == 1

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lab.__main__ import parser, settings_of
+from lab.arguments import parser, settings_of
 from lab.knobs import KNOBS
 from lab.scenarios import checked
 from lab.settings import BadSetting, Settings

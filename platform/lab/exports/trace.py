@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lab.recording import Recording, Row
+from lab.scenarios.scenario import POOLS
 
 Event = dict[str, Any]
 COUNTERS = {"in flight": "in_flight", "queued": "queued", "answers a second": "throughput"}
@@ -43,7 +44,7 @@ def of_recording(recording: Recording) -> Iterator[Event]:
     for pid, info in enumerate(recording.variants, start=1):
         rows = recording.requests(info["name"])
         part = recording.parts[info["name"]]
-        pool = info["concurrency"] == "threads"
+        pool = info["concurrency"] in POOLS
         yield named("process_name", pid, 0, f"{info['label']} ({info['server']})")
         lanes = sorted({row["lane"] for row in rows if row["view"] is not None and row["lane"] >= 0})
         for lane in lanes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import psutil
 
 
@@ -14,6 +16,8 @@ class Usage:
         self.peak_threads = 0
         self.rss_mb = 0.0
         self.threads = 0
+        self.seen_threads: list[int] = []  # at each look while it counts
+        self.counting = False
 
     def cpu_seconds(self) -> float:
         total = 0.0
@@ -25,6 +29,10 @@ class Usage:
             total += times.user + times.system
         return total
 
+    @property
+    def median_threads(self) -> float | None:
+        return float(median(self.seen_threads)) if self.seen_threads else None
+
     def look(self) -> None:
         rss = threads = 0
         for process in self.tree:
@@ -34,4 +42,6 @@ class Usage:
             except psutil.NoSuchProcess:
                 continue
         self.rss_mb, self.threads = round(rss / 1e6, 1), threads
+        if self.counting:
+            self.seen_threads.append(threads)
         self.peak_rss, self.peak_threads = max(self.peak_rss, rss), max(self.peak_threads, threads)

@@ -13,17 +13,19 @@ WORDS: tuple[Word, ...] = ("VALID", "SUSPECT", "INVALID")
 
 CPU_SHARE = (0.5, 0.7)  # of one core, the generator: beyond the first SUSPECT, beyond the second INVALID
 LOOP_LAG_MS = (3.0, 5.0)
+OTHERS_SHARE = (0.25, 0.6)  # of the whole machine, used by programs that are no part of the run
 LATENESS_MS, LATENESS_OF_P50 = 2.0, 0.05
 NEAR = 0.6  # share of a limit from which on it is near
 
 
 @dataclass(frozen=True)
 class Generator:
-    """How well the load was generated in a turn. Milliseconds; `cpu_share` of one core."""
+    """How well the load was generated in a turn. Milliseconds; `cpu_share` of one core, `others_share` of all cores."""
 
     cpu_share: float
     loop_lag_p99_ms: float
     lateness_p99_ms: float
+    others_share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,10 @@ def verdict(generators: Sequence[Generator], variants: Sequence[Judged]) -> tupl
     def generated(found: Sequence[Generator], whose: str) -> None:
         if found:
             cpu, lag = max(each.cpu_share for each in found), max(each.loop_lag_p99_ms for each in found)
+            others = max(each.others_share for each in found)
             limit(cpu, *CPU_SHARE, f"{whose}The generator used {cpu:.0%} of a core.")
             limit(lag, *LOOP_LAG_MS, f"{whose}The generator's own loop lagged by {lag:.1f} ms (p99).")
+            limit(others, *OTHERS_SHARE, f"{whose}Other programs took {others:.0%} of the machine meanwhile.")
 
     generated(generators, "")
     for each in variants:

@@ -4,15 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from lab.scenarios import blocking_in_async, sync_under_asgi, sync_vs_async
+from lab.scenarios import (
+    async_orm,
+    blocking_in_async,
+    cancellation,
+    cpu_bound,
+    fan_out,
+    generator_saturation,
+    http_client,
+    request_signals,
+    saturated_backend,
+    server_matrix,
+    streaming_ttfb,
+    sync_middleware,
+    sync_to_async,
+    sync_under_asgi,
+    sync_vs_async,
+)
 from lab.scenarios.scenario import Scenario, Variant
 from lab.settings import BadSetting, Settings
 
 START_S = 6  # for starting the processes of one more turn
 
-SCENARIOS: dict[str, Scenario] = {
-    module.SCENARIO.slug: module.SCENARIO for module in (sync_vs_async, sync_under_asgi, blocking_in_async)
-}
+MODULES = (
+    sync_vs_async,
+    sync_under_asgi,
+    blocking_in_async,
+    sync_to_async,
+    fan_out,
+    cpu_bound,
+    http_client,
+    sync_middleware,
+    async_orm,
+    request_signals,
+    streaming_ttfb,
+    saturated_backend,
+    cancellation,
+    generator_saturation,
+    server_matrix,
+)
+SCENARIOS: dict[str, Scenario] = {module.SCENARIO.slug: module.SCENARIO for module in MODULES}
 
 __all__ = ["SCENARIOS", "Scenario", "Variant", "checked", "longest_s", "scenario_of"]
 

@@ -13,6 +13,9 @@ from lab.settings import BadSetting, Settings
 # lanes);
 # one event loop; several; one loop that a call holds; a thread for each request.
 Concurrency = Literal["threads", "processes", "executor", "loop", "loops", "blocked-loop", "thread-per-request"]
+# Those that have `workers` lanes, with what their workers are called; and those whose requests share an event loop.
+POOLS = {"threads": "threads", "processes": "processes", "executor": "executor threads"}
+LOOPS = ("loop", "loops", "blocked-loop")
 Generator = Literal["protocol", "aiohttp", "httpx"]
 
 LONGEST_RUN_S = 240.0  # of load, all turns together

@@ -45,6 +45,9 @@ test("the line above the lanes says what they show", () => {
   assert.equal(stateLine(LOOP, numbersAt(model, "async", 100)), "100 in flight, all waiting on one loop");
   assert.equal(stateLine({ concurrency: "thread-per-request" }, { inFlight: 50 }), "50 in flight · a thread for each");
   assert.equal(stateLine({ concurrency: "blocked-loop" }, { inFlight: 20, queued: 19, busy: 1 }), "1 request holds the loop · 19 queued");
+  assert.equal(stateLine({ concurrency: "processes", workers: 2 }, { busy: 2, queued: 8 }), "2 of 2 processes busy · 8 queued");
+  assert.equal(stateLine({ concurrency: "executor", workers: 1 }, { busy: 0, queued: 0 }), "0 of 1 executor thread busy · 0 queued");
+  assert.equal(stateLine({ concurrency: "loops", processes: 2 }, { inFlight: 9, queued: 1, waiting: 8 }), "9 in flight · 8 waiting on 2 loops");
   assert.equal(stateLine(POOL, null), "Not started");
 });
 
