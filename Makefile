@@ -72,7 +72,7 @@ check: .venv/.test-installed node_modules/.package-lock.json
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/python manage.py check --fail-level WARNING && $(BIN)/python manage.py makemigrations --check --dry-run
-	@: # check_content runs here as soon as the first lesson stands
+	@$(BIN)/python manage.py check_content --fast
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 bench: system .venv/.test-installed node_modules/.package-lock.json
