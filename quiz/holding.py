@@ -49,6 +49,7 @@ def answered(attempt: Attempt, sheet: Sheet) -> Iterator[Answered]:
                 remarks=tuple(Remark(each.text, each.right, each.why) for each in feedback.remarks),
                 mark=feedback.mark,
                 when=response.created,
+                note=feedback.note,
             )
 
 

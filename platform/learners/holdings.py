@@ -22,7 +22,8 @@ class Remark:
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer of an attempt. `mark` is between 0 and 1; `prompt` is a text of one line of Markdown."""
+    """One answer of an attempt. `mark` is between 0 and 1. `prompt`, and `note`, which is said about the answer as a
+    whole, are texts of one line of Markdown."""
 
     question: str
     objective: str
@@ -30,6 +31,7 @@ class Answered:
     remarks: tuple[Remark, ...]
     mark: float
     when: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from learners.holdings import Attempted, attempts_of
+from learners.mastery import Mastery, masteries
 from learners.models import ModeRead
 from learners.reading import Path, path_of
 from lessons.catalogue import Catalogue
@@ -17,7 +18,12 @@ class InLesson:
 
     path: Path
     attempts: tuple[Attempted, ...]
+    objectives: tuple[Mastery, ...]
     last: datetime | None
+
+    @property
+    def mastered(self) -> int:
+        return sum(each.mastered for each in self.objectives)
 
     @property
     def begun(self) -> bool:
@@ -83,5 +89,8 @@ def laid_out(course: Catalogue, reads: Sequence[ModeRead], attempts: Sequence[At
         times += [answer.when for attempt in mine for answer in attempt.answers]
         # From the mode that was read last, the path goes on.
         path = path_of(lesson, {each.mode for each in read}, newest.mode if newest else "")
-        lessons.append(InLesson(path, mine, max(times, default=None)))
+        objectives = {name: course.objectives[name] for name in lesson.objectives if name in course.objectives}
+        # An objective may be asked for in several lessons: what was shown in one counts in all.
+        known = masteries(objectives, (answer for attempt in attempts for answer in attempt.answers))
+        lessons.append(InLesson(path, mine, known, max(times, default=None)))
     return Progress(tuple(lessons), tuple(each for each in attempts if each.lesson not in course.lessons))

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learners import belongings, cookie, identity, limits, progress, reading, sessions
+from learners.holdings import attempts_of
 from learners.models import Account
 from lessons import catalogue, pages
+
+ATTEMPTS_A_PAGE = 20
 
 
 @require_safe
@@ -68,6 +72,18 @@ async def mark(request: HttpRequest, course: catalogue.Catalogue, lesson: catalo
 def shown_path(request: HttpRequest, walked: reading.Path) -> HttpResponse:
     part = "#mine" if request.headers.get("HX-Request") else ""
     return render(request, f"learners/path.html{part}", {"path": walked, "here": walked.here, "next": walked.next})
+
+
+@require_safe
+@never_cache
+async def answers(request: HttpRequest) -> HttpResponse:
+    """Every attempt with every answer, the newest first."""
+    learner_id = await identity.known(request)
+    attempts = await sync_to_async(attempts_of)(learner_id) if learner_id else []
+    page = Paginator(attempts[::-1], ATTEMPTS_A_PAGE).get_page(request.GET.get("page", "1")[:6])
+    lessons = catalogue.get().lessons
+    titles = [lessons[each.lesson].title if each.lesson in lessons else each.lesson for each in page]
+    return render(request, "learners/answers.html", {"page": page, "shown": list(zip(titles, page, strict=True))})
 
 
 @require_safe

@@ -37,6 +37,14 @@ def someone(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
+def answer(site: Site, learner_id: str) -> None:
+    """Two attempts of the learner's: one whole, one open, with right and wrong answers."""
+    attempts = "".join(
+        f"attempt(UUID('{learner_id}'), {n}, '{given}', asked=3); " for n, given in ((1, "abb"), (2, "aa"))
+    )
+    site.manage("shell", "-c", f"from uuid import UUID; from tests.learners.answers import attempt; {attempts}")
+
+
 def cookies(page: Page) -> set[str]:
     return {cookie["name"] for cookie in page.context.cookies()}
 
@@ -103,13 +111,16 @@ def test_nothing_is_in_anybodys_way(tiny_site: Site, someone: Callable[..., Page
         assert axe(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= look.width, path
 
-    for path in ("/me/", "/me/path/tiny/", "/me/erase/", "/me/erased/", f"{LESSON}/why/"):
+    for path in ("/me/", "/me/path/tiny/", "/me/answers/", "/me/erase/", "/me/erased/", f"{LESSON}/why/"):
         check(path)
     page.get_by_role("button", name="Mark as read").click()
     expect(page.get_by_text("1 of 9 modes read")).to_be_visible()
     assert axe(page) == []
-    for path in ("/me/", "/me/path/tiny/?mode=why", "/me/erase/"):
+    learner = next(each["value"] for each in page.context.cookies() if each["name"] == "learner")
+    answer(tiny_site, learner.strip('"').partition(":")[0])
+    for path in ("/me/", "/me/answers/", "/me/path/tiny/?mode=why", "/me/erase/"):
         check(path)
+    expect(page.get_by_text("2 attempts with every answer")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
