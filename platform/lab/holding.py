@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from lab.models import Label, Run
+from lab.models import Bet, Label, Run
 from learners.holdings import HOLDINGS, Holding
 
 
@@ -32,4 +32,16 @@ def merge(source: UUID, target: UUID) -> None:
     Label.objects.filter(learner_id=source).update(learner_id=target)
 
 
+def merge_bets(source: UUID, target: UUID) -> None:
+    theirs = Bet.objects.filter(learner_id=target).values("run")
+    Bet.objects.filter(learner_id=source).exclude(run__in=theirs).update(learner_id=target)
+
+
+def export_bets(learner_id: UUID) -> list[dict[str, Any]]:
+    """Those on runs that are watched together, the learner's own and others'."""
+    found = Bet.objects.filter(learner_id=learner_id).order_by("created")
+    return [{"run": each.run_id, "value": each.value, "created": each.created.isoformat()} for each in found]
+
+
 HOLDINGS["runs"] = Holding(export, merge)
+HOLDINGS["bets"] = Holding(export_bets, merge_bets)

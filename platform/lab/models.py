@@ -18,6 +18,7 @@ def new_id() -> str:
 
 
 class Status(models.TextChoices):
+    GATHERING = "gathering"  # its watchers bet, and whoever opened it will start it
     QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
@@ -103,3 +104,18 @@ class Label(models.Model):
 
     def __str__(self) -> str:
         return self.name or f"label of {self.run_id}"
+
+
+class Bet(models.Model):
+    """What one of those who watch together bets: how many times as many. Until the run starts it can be changed."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="bets")
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="bets")
+    value = models.FloatField()
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("run", "learner"), name="one_bet_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.value:g} on {self.run_id}"

@@ -90,7 +90,14 @@ class Outcome:
         return sum(not law["holds"] for row in self.rows for law in row.laws)
 
 
-def outcome(run: dict[str, Any], done: dict[str, Any], bet: float | None = None) -> Outcome:
+def outcome(
+    run: dict[str, Any],
+    done: dict[str, Any],
+    bet: float | None = None,
+    bet_words: str = "Your bet",
+    bets: dict[str, Any] | None = None,
+) -> Outcome:
+    """`bets` is the tally (lab.bets) of those who watched together."""
     measured = {variant["name"]: variant for variant in done["variants"]}
     rows = tuple(Row(info, measured[info["name"]]) for info in run["variants"] if info["name"] in measured)
     return Outcome(
@@ -98,12 +105,28 @@ def outcome(run: dict[str, Any], done: dict[str, Any], bet: float | None = None)
         verdict=done["verdict"],
         reasons=tuple(done.get("reasons", ())),
         rows=rows,
-        plot=plot_of(rows, done.get("ratio"), bet, run.get("measure", {}).get("words", "answers a second")),
+        plot=plot_of(
+            rows,
+            done.get("ratio"),
+            ("bet", bet_words, bet),
+            all_bets(bets),
+            run.get("measure", {}).get("words", "answers a second"),
+        ),
     )
 
 
+Found = tuple[str, str, float | None]
+
+
+def all_bets(bets: dict[str, Any] | None) -> Found:
+    """Their median, where there is more than one."""
+    if not bets or bets["n"] < 2:
+        return ("bets", "", None)
+    return ("bets", f"Median of {bets['n']}", bets["median"])
+
+
 def plot_of(
-    rows: tuple[Row, ...], ratio: dict[str, Any] | None, bet: float | None, words: str = "answers a second"
+    rows: tuple[Row, ...], ratio: dict[str, Any] | None, bet: Found, bets: Found, words: str = "answers a second"
 ) -> Plot | None:
     """None where the run names no ratio, or none that a logarithmic axis can show."""
     if not ratio or not ratio.get("value") or ratio["value"] <= 0:
@@ -112,7 +135,7 @@ def plot_of(
     top, base = predicted.get(ratio["variant"]), predicted.get(ratio["against"])
     throughput = ratio.get("of", "throughput_per_s") == "throughput_per_s"
     expected = ratio.get("predicted") or (top / base if throughput and top and base else None)
-    found = [("bet", "Your bet", bet), ("predicted", "Predicted", expected)]
+    found = [bet, bets, ("predicted", "Predicted", expected)]
     shown = [(kind, label, value) for kind, label, value in found if value and value > 0]
     shown.append(("measured", "Measured", float(ratio["value"])))
     low = 10 ** math.floor(math.log10(min([1.0, *(value for *_, value in shown)])))

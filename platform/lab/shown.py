@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import Http404
 
 from lab.forms import plain
 from lab.knobs import KNOBS
 from lab.live import results
-from lab.models import Label, Run
+from lab.live.store import bets
+from lab.models import Bet, Label, Run
 from lab.scenarios import SCENARIOS
 from lab.settings import FASTEST_RATE, MOST_CLIENTS
 from lessons.results import Result
@@ -97,6 +99,23 @@ def of_result(result: Result) -> Shown:
     return Shown(
         result.run_id, result.scenario, "done", run["title"], run.get("question", ""), run["config"], run, done
     )
+
+
+def seen_by(shown: Shown, learner: UUID | None) -> dict[str, Any]:
+    """What differs from visitor to visitor: whether the run is theirs, and which bet is."""
+    if "." in shown.run_id:
+        return {}
+    owner = Run.objects.filter(pk=shown.run_id).values_list("owner", flat=True).first()
+    mine = learner is not None and owner == learner
+    found = Bet.objects.filter(run=shown.run_id, learner=learner) if learner else Bet.objects.none()
+    my_bet = found.values_list("value", flat=True).first()
+    return {
+        "mine": mine,
+        "my_bet": my_bet,
+        "bet": shown.bet if my_bet is None else my_bet,
+        "bet_words": "Your bet" if mine or my_bet is not None else "Their bet",
+        "bets": bets(shown.run_id),
+    }
 
 
 def thawed(value: Any) -> Any:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lab import comparing, exporting, history, views
+from lab import comparing, exporting, history, party, views
 
 app_name = "lab"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("compare/", comparing.page, name="compare"),
     path("runs/", history.index, name="history"),
     path("runs/<str:run_id>/", views.run, name="run"),
+    path("runs/<str:run_id>/bet/", party.bet, name="bet"),
+    path("runs/<str:run_id>/go/", party.go, name="go"),
     path("runs/<str:run_id>/label/", history.label, name="label"),
     path("runs/<str:run_id>/summary/", views.summary, name="summary"),
     path("runs/<str:run_id>/log.json", views.log, name="log"),

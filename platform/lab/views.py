@@ -1,5 +1,6 @@
 """The lab's pages. Starting is a POST; the rest looks at runs, whether they are of this site or cited by a lesson."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from lab import party
 from lab.exports import EXPORTS
 from lab.forms import RunForm, blank
 from lab.history import label_form
@@ -17,7 +19,7 @@ from lab.live.host import host
 from lab.live.hub import hub
 from lab.models import Run
 from lab.scenarios import SCENARIOS
-from lab.shown import MISSING, Shown, look_up, of_result, of_run
+from lab.shown import MISSING, Shown, look_up, of_result, of_run, seen_by
 from learners import identity
 from learners.models import Learner
 
@@ -70,9 +72,9 @@ async def start(request: HttpRequest) -> HttpResponse:
     learner = await identity.known_or_new(request)
     asked = Run.of(form.settings, form.cleaned_data["bet"], form.cleaned_data["ticket"])
     try:
-        run = await store.off_the_loop(enqueue, asked, learner)
+        run = await store.off_the_loop(enqueue, asked, learner, "together" in request.POST)
     except store.QueueFull:
-        words = f"{store.MOST_QUEUED} runs are waiting already. Everything you chose is kept; try again in a minute."
+        words = "As many runs are waiting as may wait. Everything you chose is kept; try again in a minute."
         form.add_error(None, words)
         return await page(request, form, status=503)
     host.wake()
@@ -81,27 +83,34 @@ async def start(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def enqueue(run: Run, learner: UUID) -> Run:
-    """Raises store.QueueFull."""
+def enqueue(run: Run, learner: UUID, together: bool) -> Run:
+    """Queued, or waiting for those who will watch it. Raises store.QueueFull."""
     with transaction.atomic():
         run.owner = Learner.keep(learner)
-        return store.enqueue(run)
+        return party.gather(run) if together else store.enqueue(run)
 
 
 @require_safe
 @never_cache
 async def run(request: HttpRequest, run_id: str) -> HttpResponse:
+    return render(request, "lab/run.html", await seen(request, run_id))
+
+
+async def seen(request: HttpRequest, run_id: str) -> dict[str, Any]:
+    """A run's page as this visitor sees it. Raises Http404."""
+    learner = await identity.known(request)
     shown = await store.off_the_loop(look_up, run_id)
-    form = await store.off_the_loop(label_form, run_id, await identity.known(request))
-    return render(request, "lab/run.html", {**shown.context(), "exports": EXPORTS, "label_form": form})
+    more = await store.off_the_loop(seen_by, shown, learner)
+    form = await store.off_the_loop(label_form, run_id, learner)
+    link = request.build_absolute_uri(request.path)
+    return {**shown.context(), **more, "exports": EXPORTS, "label_form": form, "link": link}
 
 
 @require_safe
 @never_cache
 async def summary(request: HttpRequest, run_id: str) -> HttpResponse:
     """What came of it, for the page that watched the run to its end."""
-    shown = await store.off_the_loop(look_up, run_id)
-    return render(request, "lab/_summary.html", shown.context())
+    return render(request, "lab/_summary.html", await seen(request, run_id))
 
 
 @require_safe

@@ -17,9 +17,11 @@ customElements.define(
       this.form.addEventListener("submit", () => {
         const button = this.form.querySelector(".run-button");
         if (!button) return;
-        button.setAttribute("aria-disabled", "true");
+        for (const each of this.form.querySelectorAll("[type=submit]")) {
+          each.setAttribute("aria-disabled", "true");
+          setTimeout(() => (each.disabled = true)); // when the form has been sent with the button's name
+        }
         button.textContent = "Starting";
-        setTimeout(() => (button.disabled = true));
       });
       addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
       this.slider();

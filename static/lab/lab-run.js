@@ -1,5 +1,6 @@
 // <lab-run run-id socket log status>: one run, watched live or shown as it was. Holds the socket and the clock; the pictures
 // inside it (<lab-lanes>, <lab-charts>) are told what to draw. Says "run:done" (bubbling) when a run that it watched is over.
+import "./lab-bets.js";
 import "./lab-charts.js";
 import "./lab-lanes.js";
 import "./lab-legend.js";
@@ -123,6 +124,9 @@ customElements.define(
       for (const key of ["status", "position", "watchers", "reason"]) {
         if (status[key] !== undefined) this.facts[key] = status[key];
       }
+      this.facts.bets = status.bets ?? this.facts.bets;
+      this.setAttribute("status", this.facts.status);
+      this.bet();
       this.say();
     }
 
@@ -147,14 +151,19 @@ customElements.define(
       });
     }
 
+    bet() {
+      this.querySelector("lab-bets")?.show(this.facts.bets, this.model.state.done?.ratio?.value ?? null);
+    }
+
     took(line) {
+      if (line.type === "done") this.bet();
       if (line.type === "run") {
         this.lanes.show(this.model);
         this.charts.show(this.model);
       }
       const going = this.model.state.run && newest(this.model.state) > 0 && !OVER.includes(this.facts.status);
       if (going && this.player.mode === "still") {
-        if (this.facts.status === "queued") this.facts.status = "running";
+        if (["queued", "gathering"].includes(this.facts.status)) this.facts.status = "running";
         this.player.live();
       }
     }

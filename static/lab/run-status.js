@@ -29,6 +29,7 @@ export function statusOf(at) {
     if (at.mode === "replay" || at.mode === "rewind") return { key: "replay", title: "Replay", text: seconds(at) };
     return { key: "done", title: "Finished", text: "The whole run is shown." };
   }
+  if (at.status === "gathering") return { key: "gathering", title: "Waiting for its start", text: "Bets are open." };
   if (at.status === "queued") {
     const before = at.position > 1 ? `${plural(at.position - 1, "run")} before it and the one that is running` : "Next after the run that is running";
     return { key: "queued", title: `Queued, number ${at.position ?? "–"}`, text: `${before}. One run at a time has the machine.` };

@@ -10,7 +10,7 @@ import pytest
 from django.core import signing
 from django.db import connection
 
-from lab.models import Label, Run
+from lab.models import Bet, Label, Run
 from lab.settings import Settings
 from learners.models import Account, Learner, Session
 from tests.learners.answers import attempt
@@ -49,6 +49,7 @@ def busy_account() -> tuple[Browser, UUID]:
     run.owner_id = learner_id
     run.save()
     Label.objects.create(run=run, learner_id=learner_id, name="My own words")
+    Bet.objects.create(run=run, learner_id=learner_id, value=3.0)
     browser.post("/me/password/reset/", {"email": EMAIL})
     Browser().sign_in(EMAIL)  # a second device
     return browser, learner_id
@@ -118,4 +119,4 @@ def test_an_account_of_which_nothing_is_kept_can_be_erased_too() -> None:
 def test_every_table_that_hangs_on_the_learner_is_known_to_a_holding() -> None:
     # A new one needs a holding (learners/holdings.py) for its export and its merging, and a line in busy_account.
     hanging = {relation.related_model.__name__ for relation in Learner._meta.related_objects}
-    assert hanging == {"ModeRead", "Attempt", "Run", "Label"}
+    assert hanging == {"ModeRead", "Attempt", "Run", "Label", "Bet"}

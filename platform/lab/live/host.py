@@ -86,6 +86,8 @@ class Host:
 
     async def carry_out(self, run: Run) -> None:
         log = self.hub.own(run.pk)
+        if log.bets is None:  # nobody in this process has waited for the run
+            log.bet(await store.off_the_loop(store.bets, run.pk))
         log.state("running")
         self.hub.soon(log)
         relay.state(log)

@@ -61,6 +61,7 @@ class Log:
     def __init__(self, run_id: str, status: str = "queued", position: int | None = None, reason: str = "") -> None:
         self.run_id = run_id
         self.status, self.position, self.reason = status, position, reason
+        self.bets: dict[str, Any] | None = None  # a tally (lab.bets); None while nobody has asked for it
         self.version = 0
         self.last = -1
         self.lines: dict[int, Frame] = {}  # by offset
@@ -100,10 +101,21 @@ class Log:
         self.version += 1
         return True
 
-    def learn(self, frames: list[Frame], status: str, position: int | None, reason: str) -> bool:
+    def learn(
+        self, frames: list[Frame], status: str, position: int | None, reason: str, bets: dict[str, Any] | None = None
+    ) -> bool:
         """What is known elsewhere; whether it is news. The lines come first: a run that is over has all of them."""
         news = [self.take(frame) for frame in frames]
+        news.append(bets is not None and self.bet(bets))
         return self.state(status, position, reason) or any(news)
+
+    def bet(self, bets: dict[str, Any]) -> bool:
+        """Whether it is news."""
+        if bets == self.bets:
+            return False
+        self.bets = bets
+        self.version += 1
+        return True
 
     def forget_lines(self) -> None:
         """Of a run that is over: the single lines that a chunk stands for too."""
@@ -158,11 +170,15 @@ class Log:
         recovered = self.follows(offset)
         state = {"status": self.status, "position": self.position, "watchers": len(self.watchers)}
         span = {"recovered": recovered, "from": offset if recovered else -1, "last": self.last}
-        return {"type": "hello", "run": self.run_id, **state, **span, "reason": self.reason}
+        return {"type": "hello", "run": self.run_id, **state, **span, "reason": self.reason, **self.betting()}
 
     def told(self) -> dict[str, Any]:
         state = {"status": self.status, "position": self.position, "reason": self.reason}
-        return {"type": "status", **state, "watchers": len(self.watchers)}
+        return {"type": "status", **state, "watchers": len(self.watchers), **self.betting()}
+
+    def betting(self) -> dict[str, Any]:
+        """Said only where someone has bet, or still may."""
+        return {"bets": self.bets} if self.bets and (self.bets["n"] or self.status == "gathering") else {}
 
     def nudge(self) -> None:
         for watcher in tuple(self.watchers):

@@ -14,8 +14,9 @@ import psutil
 from django.db import IntegrityError, close_old_connections, transaction
 from django.utils import timezone
 
+from lab.bets import tally
 from lab.live.log import Frame, Log
-from lab.models import Chunk, Run, Status
+from lab.models import Bet, Chunk, Run, Status
 
 LEASE = timedelta(seconds=8)  # without a beat for that long, whoever carried a run out is gone
 MOST_QUEUED = 20
@@ -101,6 +102,11 @@ def finish(run_id: str, status: Status, reason: str = "", done_line: dict[str, A
         Run.objects.filter(pk=run_id, status=Status.RUNNING).update(status=status, reason=reason, done_line=done_line)
 
 
+def bets(run_id: str) -> dict[str, Any]:
+    """What all who watch have bet, as a tally."""
+    return tally(list(Bet.objects.filter(run_id=run_id).values_list("value", flat=True)))
+
+
 class Known(NamedTuple):
     """What the database knows of a run beyond a line."""
 
@@ -108,6 +114,7 @@ class Known(NamedTuple):
     status: str
     position: int | None
     reason: str
+    bets: dict[str, Any] | None  # their tally; None where it cannot have changed
 
 
 def beyond(run_id: str, last: int) -> Known:
@@ -116,7 +123,9 @@ def beyond(run_id: str, last: int) -> Known:
     run = Run.objects.only("status", "reason", "created").get(pk=run_id)
     chunks = Chunk.objects.filter(run_id=run_id, last__gt=last)
     frames = [Frame(chunk.last, chunk.count, zlib.decompress(chunk.data).decode()) for chunk in chunks]
-    return Known(frames, run.status, run.position(), run.reason)
+    # Bets are placed until a run starts, and stay what they were then.
+    asked = last < 0 or run.status in (Status.GATHERING, Status.QUEUED)
+    return Known(frames, run.status, run.position(), run.reason, bets(run_id) if asked else None)
 
 
 def load(run_id: str) -> Log | None:

@@ -1,4 +1,4 @@
-"""`{% outcome run_line done_line bet as name %}`: a lab.outcome.Outcome for a template to lay out."""
+"""`{% outcome run_line done_line bet bet_words bets as name %}`: a lab.outcome.Outcome for a template to lay out."""
 
 from typing import Any
 
@@ -17,8 +17,14 @@ register.filter(words.load_words)
 
 
 @register.simple_tag
-def outcome(run: dict[str, Any] | None, done: dict[str, Any] | None, bet: float | None = None) -> Outcome | None:
-    return outcome_of(run, done, bet) if run and done else None
+def outcome(
+    run: dict[str, Any] | None,
+    done: dict[str, Any] | None,
+    bet: float | None = None,
+    bet_words: str = "",
+    bets: dict[str, Any] | None = None,
+) -> Outcome | None:
+    return outcome_of(run, done, bet, bet_words or "Bet", bets or None) if run and done else None
 
 
 @register.filter
