@@ -13,6 +13,7 @@ customElements.define(
       this.touched = new Set();
       this.form.addEventListener("input", ({ target, isTrusted }) => isTrusted && this.touched.add(target.name));
       this.form.addEventListener("change", ({ target }) => target.name === "scenario" && this.bring(target.dataset));
+      this.rename(this.form.querySelector("[name=scenario]:checked")?.dataset ?? {});
       // A second press while the first is on its way would queue a second run.
       this.form.addEventListener("submit", () => {
         const button = this.form.querySelector(".run-button");
@@ -27,7 +28,17 @@ customElements.define(
       this.slider();
     }
 
+    // Some scenarios call a knob by another name: what the backend takes is then, say, the CPU time of a request.
+    rename(words) {
+      for (const label of this.form.querySelectorAll(".knob label")) {
+        label.dataset.usual ??= label.textContent;
+        const name = label.htmlFor.replace("id_", "");
+        label.textContent = words[`label${name[0].toUpperCase()}${name.slice(1)}`] ?? label.dataset.usual;
+      }
+    }
+
     bring(usual) {
+      this.rename(usual);
       for (const [name, value] of Object.entries(usual)) {
         if (this.touched.has(name) || value === "") continue;
         for (const field of this.form.querySelectorAll(`[name="${name}"]`)) {

@@ -68,9 +68,8 @@ THROUGHPUT = Measure("throughput_per_s", "answers a second")
 class Scenario:
     """`ratio` names the variant that the bet is on and the one that it is held against, by `measure`.
 
-    `alone`: its variants take turns, because they would take the processor from one another. `leaving`: clients that
-    give
-    up are what it is about. `knobs` are the settings that matter most to it; `labels` renames some of them."""
+    `alone`: its variants take turns, because they would take the processor from one another. `labels` renames some
+    knobs for it."""
 
     slug: str
     title: str
@@ -83,8 +82,6 @@ class Scenario:
     variants: Callable[[Settings], tuple[Variant, ...]]
     measure: Measure = THROUGHPUT
     alone: bool = False
-    leaving: bool = False
-    knobs: tuple[str, ...] = ("clients", "latency_ms", "seconds")
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def predict(self, settings: Settings) -> dict[str, Prediction]:

@@ -31,5 +31,4 @@ SCENARIO = Scenario(
     ratio=("uvicorn", "gunicorn-gthread"),
     variants=variants,
     alone=True,
-    knobs=("clients", "latency_ms", "workers", "threads", "seconds"),
 )

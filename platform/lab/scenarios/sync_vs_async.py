@@ -22,5 +22,4 @@ SCENARIO = Scenario(
     defaults=Settings("sync-vs-async"),
     ratio=("async", "sync"),
     variants=variants,
-    knobs=("clients", "latency_ms", "threads", "seconds"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lab.scenarios.async_orm.queries import QUERIES
 from lab.scenarios.parts import loop
 from lab.scenarios.scenario import Scenario, Variant
@@ -11,7 +13,7 @@ DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 
 
 def variants(settings: Settings) -> tuple[Variant, ...]:
-    more = {
+    more: dict[str, Any] = {
         "views": "lab.scenarios.async_orm.views",
         "django": {"DATABASES": {"default": DATABASE}, "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField"},
         "setup": "prepare",

@@ -48,7 +48,9 @@ def prepare() -> None:
 
 
 def _query(visit: Visit, place: int) -> models.QuerySet[Answer]:
-    return Answer.objects.annotate(found=Slow(models.Value(visit.number * QUERIES + place)))
+    number = models.Value(visit.number * QUERIES + place)
+    found: models.QuerySet[Answer] = models.QuerySet(Answer).annotate(found=Slow(number))
+    return found
 
 
 def sync_queries(request: HttpRequest, number: int = -1) -> HttpResponse:

@@ -64,6 +64,4 @@ SCENARIO = Scenario(
     ratio=("sync", "async"),
     variants=variants,
     measure=Measure("held_ms.p50", "held by the server after its client had left, from start to end", "ms"),
-    leaving=True,
-    knobs=("clients", "latency_ms", "timeout_ms", "seconds"),
 )

@@ -58,6 +58,5 @@ SCENARIO = Scenario(
     ratio=("async", "threads"),
     variants=variants,
     alone=True,
-    knobs=("clients", "latency_ms", "threads", "workers", "seconds"),
     labels={"latency_ms": "CPU time a request", "workers": "Processes of the third variant"},
 )

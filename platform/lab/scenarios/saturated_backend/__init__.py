@@ -54,5 +54,4 @@ SCENARIO = Scenario(
     ratio=("unlimited", "turned"),
     variants=variants,
     measure=Measure("response_ms.p50", "response time of those answered, p50", "ms"),
-    knobs=("rate_per_s", "latency_ms", "capacity", "seconds"),
 )

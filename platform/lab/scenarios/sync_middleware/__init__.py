@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lab.scenarios.parts import loop
 from lab.scenarios.request_signals import with_threads
 from lab.scenarios.scenario import Measure, Scenario, Variant
@@ -10,7 +12,7 @@ from lab.settings import Settings
 
 def variants(settings: Settings) -> tuple[Variant, ...]:
     views = "lab.scenarios.sync_middleware.views"
-    more = {"views": views, "setup": "disconnect"}
+    more: dict[str, Any] = {"views": views, "setup": "disconnect"}
     without = {"MIDDLEWARE": [f"{views}.both_ways"]}
     between = {"MIDDLEWARE": [f"{views}.both_ways", f"{views}.sync_only"]}
     return (

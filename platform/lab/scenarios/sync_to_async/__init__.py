@@ -56,6 +56,5 @@ SCENARIO = Scenario(
     defaults=Settings("sync-to-async", clients=60, threads=32),
     ratio=("own", "insensitive"),
     variants=variants,
-    knobs=("clients", "latency_ms", "threads", "seconds"),
     labels={"threads": "Threads of its own executor"},
 )

@@ -12,7 +12,7 @@ from lab.testbed.servers.server import CONNECTIONS, KEEP_ALIVE, WORKER_ENDED, As
 def serve(asked: Asked, worker_class: str) -> None:
     from gunicorn.app.base import BaseApplication
 
-    class Application(BaseApplication):
+    class Application(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             options: dict[str, Any] = {
                 "bind": f"fd://{asked.listener.fileno()}",
