@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -24,10 +25,17 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session = super().create_model_instance(data)
-        assert isinstance(session, Session)
-        session.account_id = UUID(data[SESSION_KEY]) if SESSION_KEY in data else None
-        return session
+        return owned(super().create_model_instance(data), data)
+
+    async def acreate_model_instance(self, data: dict[str, Any]) -> Session:
+        return owned(await super().acreate_model_instance(data), data)
+
+
+def owned(session: AbstractBaseSession, data: dict[str, Any]) -> Session:
+    """The session with whoever its data says is signed in."""
+    assert isinstance(session, Session)
+    session.account_id = UUID(data[SESSION_KEY]) if SESSION_KEY in data else None
+    return session
 
 
 def introduce(request: HttpRequest) -> None:

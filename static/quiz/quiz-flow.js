@@ -11,6 +11,10 @@ const TROUBLE = {
     words: "The page was open for long, or its cookies were deleted. What you had answered before is saved. ",
     link: "Load the question again",
   },
+  tooMany: {
+    title: "Too many answers came within a minute",
+    words: "This one was not saved; your choice is still marked. Wait a minute, then send it again.",
+  },
   failed: {
     title: "Something failed on our side",
     words: "Your choice is still marked. Send it again; whatever had arrived is saved and counts once.",
@@ -20,6 +24,7 @@ const TROUBLE = {
 /** Which words suit a reply that holds no quiz. */
 export function troubleOf(status) {
   if (status === 0) return TROUBLE.unreachable;
+  if (status === 429) return TROUBLE.tooMany;
   return status === 403 || status === 400 ? TROUBLE.expired : TROUBLE.failed;
 }
 

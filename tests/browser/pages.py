@@ -8,7 +8,18 @@ READING = tuple(f"{LESSON}/{mode}/" for mode in MODES)
 CITED = "async-views-basics"
 COMPARED = f"/lab/compare/?run={CITED}.sync-vs-async&run={CITED}.settled"
 LAB = ("/lab/", "/lab/runs/", "/lab/compare/", COMPARED, f"/lab/runs/{CITED}.sync-vs-async/")
-PAGES = ("/", "/lessons/", *READING, "/quiz/async-views-basics/", *LAB, "/me/", "/nothing/")
+PAGES = (
+    "/",
+    "/lessons/",
+    *READING,
+    "/quiz/async-views-basics/",
+    *LAB,
+    "/me/",
+    "/me/answers/",
+    "/me/sign-in/",
+    "/me/sign-up/",
+    "/nothing/",
+)
 
 
 @dataclass(frozen=True)

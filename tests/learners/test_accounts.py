@@ -152,6 +152,16 @@ async def test_an_account_works_on_the_event_loop() -> None:
     assert await Account.objects.acount() == await Session.objects.acount() == 0
 
 
+@pytest.mark.django_db(transaction=True)
+async def test_a_session_that_is_saved_on_the_event_loop_knows_its_account_too() -> None:
+    from asgiref.sync import sync_to_async
+    from django.test import AsyncClient
+
+    made = await sync_to_async(account)()
+    await AsyncClient().aforce_login(made)
+    assert (await Session.objects.aget()).account_id == made.pk
+
+
 # --- devices ----------------------------------------------------------------------------------------------------------
 
 
@@ -261,6 +271,9 @@ def test_changing_the_password_keeps_this_device_and_signs_out_the_others() -> N
     desk.post("/me/password/", {"oldpassword": PASSWORD, "password1": "another pass phrase"})
     assert desk.signed_in
     assert not phone.signed_in
+    page = desk.get("/me/").content.decode()
+    assert "Firefox on Linux" in page
+    assert "Safari on iPhone" not in page
 
 
 def test_a_strangers_password_page_leads_to_signing_in() -> None:

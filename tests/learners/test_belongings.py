@@ -30,11 +30,11 @@ def whole_database() -> str:
                 values += [bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value) for value in row]
     for session in Session.objects.all():
         values.append(json.dumps(signing.loads(session.session_data, salt="django.contrib.sessions.SessionStore")))
-    return "\n".join(values)
+    return "\n".join(values).replace("-", "")  # one database writes an id with dashes, another without
 
 
 def marks_of(learner_id: UUID, browser: Browser) -> list[str]:
-    return [str(learner_id), learner_id.hex, EMAIL, "lovelace", browser.session_key, "My own words"]
+    return [learner_id.hex, EMAIL, "lovelace", browser.session_key, "My own words"]
 
 
 def busy_account() -> tuple[Browser, UUID]:
@@ -58,7 +58,7 @@ def busy_account() -> tuple[Browser, UUID]:
 def test_the_search_finds_what_is_there() -> None:
     browser, learner_id = busy_account()
     found = whole_database()
-    assert all(mark in found for mark in marks_of(learner_id, browser) if mark != str(learner_id) or "-" in found)
+    assert [mark for mark in marks_of(learner_id, browser) if mark not in found] == []
 
 
 def test_after_export_and_erasure_nothing_of_an_account_is_in_the_database() -> None:
@@ -83,9 +83,9 @@ def test_after_erasure_nothing_of_an_anonymous_learner_is_in_the_database() -> N
     learner_id = browser.anonymous_id
     assert learner_id
     attempt(learner_id, 1, "a")
-    assert learner_id.hex in whole_database().replace("-", "")
+    assert learner_id.hex in whole_database()
     browser.post("/me/erase/")
-    assert learner_id.hex not in whole_database().replace("-", "")
+    assert learner_id.hex not in whole_database()
 
 
 def test_the_address_of_an_erased_account_can_sign_up_again_and_begins_anew() -> None:

@@ -79,6 +79,31 @@ def test_a_mode_is_marked_by_keyboard_and_the_focus_stays(tiny_site: Site, someo
     expect(page.get_by_role("button", name="Mark as read")).to_be_focused()
 
 
+def test_a_form_that_expired_under_the_reader_leads_to_a_page_that_says_so(tiny_site: Site, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tiny_site.url}{LESSON}/why/")
+    expect(page.get_by_role("button", name="Mark as read")).to_be_visible()
+    context.clear_cookies()
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_role("heading", name="This form has expired")).to_be_visible()
+    context.close()
+
+
+def test_without_a_connection_it_is_said_that_nothing_was_saved(tiny_site: Site, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{tiny_site.url}{LESSON}/why/")
+    expect(page.get_by_role("button", name="Mark as read")).to_be_visible()
+    context.set_offline(True)
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_role("status").filter(has_text="Not saved")).to_be_visible()
+    context.set_offline(False)
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_text("1 of 9 modes read")).to_be_visible()
+    context.close()
+
+
 def test_everything_works_without_javascript(tiny_site: Site, someone: Callable[..., Page]) -> None:
     page = someone(java_script_enabled=False)
     page.goto(f"{tiny_site.url}{LESSON}/basics/")
