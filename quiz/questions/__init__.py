@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from quiz.questions import choice, multi
+from quiz.questions import blanks, choice, multi, number, text
 from quiz.questions.envelope import Envelope, Flaw
 from quiz.questions.feedback import Feedback, Fields, Given
 
@@ -35,6 +35,9 @@ def question_type(schema: type[Envelope], module: Any) -> QuestionType:
 TYPES: dict[str, QuestionType] = {
     "choice": question_type(choice.Choice, choice),
     "multi": question_type(multi.Multi, multi),
+    "number": question_type(number.Number, number),
+    "text": question_type(text.Text, text),
+    "blanks": question_type(blanks.Blanks, blanks),
 }
 
 
