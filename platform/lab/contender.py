@@ -29,6 +29,7 @@ class Turn:
     cpu_s: float
     all_cpu_s: float
     generator: Generator
+    threads: list[int] = field(default_factory=list)  # of the server, at each look
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import Any
 
 from lab.contender import Contender
@@ -52,7 +53,7 @@ def figures_of(settings: Settings, contender: Contender) -> dict[str, Any]:
         "samples": len(good),
         "cpu_ms_per_request": round(sum(turn.cpu_s for turn in contender.turns) * 1000 / max(len(inside), 1), 3),
         "peak_rss_mb": round(contender.usage.peak_rss / 1e6, 1),
-        "threads": contender.usage.median_threads,
+        "threads": threads(contender),
         "peak_threads": contender.usage.peak_threads,
         "predicted": predicted(variant, words=False),
         "rounds": [round(answered(contender, i) / laws.seconds([w]), 3) for i, w in enumerate(windows)],
@@ -60,6 +61,12 @@ def figures_of(settings: Settings, contender: Contender) -> dict[str, Any]:
     }
     found["laws"] = [law.__dict__ for law in laws_of(settings, contender, inside, good, found)]
     return found
+
+
+def threads(contender: Contender) -> float | None:
+    """How many the server usually had: the median of all looks while it counted."""
+    seen = [count for turn in contender.turns for count in turn.threads]
+    return float(median(seen)) if seen else None
 
 
 def sent_inside(contender: Contender) -> Iterable[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -17,6 +18,7 @@ from lab.metrics import laws
 from lab.metrics.interval import Interval, ratio
 from lab.metrics.verdict import Generator, Judged, Word, verdict, worse
 from lab.scenarios import Scenario, Variant
+from lab.scenarios.scenario import THROUGHPUT, Measure
 from lab.settings import Settings
 from lab.testbed.processes import Process
 from lab.testbed.servers import SERVERS, cannot
@@ -109,7 +111,7 @@ def done_line(scenario: Scenario, settings: Settings, contenders: Sequence[Conte
     found, why = verdict(shared_generators, [])
     word = worse(word, found)
     by_name = {each.variant.name: figures[id(each)] for each in shown}
-    compared = compare(scenario, settings, by_name, measured, figures)
+    compared = compare(scenario, settings, by_name, measured)
     return {
         "type": "done",
         "scenario": scenario.slug,
@@ -172,7 +174,6 @@ def compare(
     settings: Settings,
     by_name: Mapping[str, Line],
     contenders: Sequence[Contender],
-    figures: Mapping[int, Line],
 ) -> Line:
     """The ratio of the scenario's measure, with its interval when there are rounds, and the A/A check of these."""
     measure, (top, base) = scenario.measure, scenario.ratio
@@ -184,19 +185,26 @@ def compare(
     plans = {each.variant.name: each.variant.prediction.of(measure.path) for each in contenders if each.shown}
     if plans.get(top) and plans.get(base):
         found["ratio"]["predicted"] = round(plans[top] / plans[base], 3)  # type: ignore[operator]
-    if settings.repeats > 1 and measure.path == "throughput_per_s":
-        rounds = {name: each["rounds"] for name, each in by_name.items()}
-        grain = settings.repeats / max(1, min(by_name[top]["completed"], by_name[base]["completed"]))
+    if settings.repeats > 1:
+        rounds = {each.variant.name: rounds_of(settings, each, measure) for each in contenders if each.shown}
+        grain = 0.0
+        if measure.path == THROUGHPUT.path:  # counted in whole answers
+            grain = settings.repeats / max(1, min(by_name[top]["completed"], by_name[base]["completed"]))
         if interval := ratio(rounds[top], rounds[base], grain, settings.seed):
             found["ratio"] |= {"value": round(interval.value, 3), **shown(interval)}
-        control = next((figures[id(each)] for each in contenders if each.control), None)
-        if control and (same := ratio(control["rounds"], rounds[base], grain, settings.seed)):
+        control = next((each for each in contenders if each.control), None)
+        if control and (same := ratio(rounds_of(settings, control, measure), rounds[base], grain, settings.seed)):
             words = "a difference, although there is none" if same.differs else "no difference"
             found["aa"] = {
                 **{"variant": base, "value": round(same.value, 3), **shown(same), "differs": same.differs},
                 "words": f"{by_name[base]['name']} against itself: {words} ({same.low:.3g} to {same.high:.3g}).",
             }
     return found
+
+
+def rounds_of(settings: Settings, contender: Contender, measure: Measure) -> list[float]:
+    """The measure of each round; 0 where a round gave none."""
+    return [measure.of(figures_of(settings, replace(contender, turns=[turn]))) or 0.0 for turn in contender.turns]
 
 
 def shown(interval: Interval) -> Line:

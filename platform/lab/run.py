@@ -88,7 +88,8 @@ async def run(settings: Settings, emit: Emit, ended: asyncio.Event | None = None
                     gc.collect()
                     gc.freeze()
                 now = clock_since(epoch_ns)
-                await turn.play(testbed, each.contenders, settings, now, emit, each.offset_ms, each.round_, ended)
+                more = len(turns) > 1
+                await turn.play(testbed, each.contenders, settings, now, emit, each.offset_ms, each.round_, more, ended)
             finally:
                 testbed.close()
         if not any(each.turns for each in contenders if each.shown):

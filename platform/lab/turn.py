@@ -120,11 +120,14 @@ async def play(
     emit: Emit,
     offset_ms: float = 0.0,
     round_: int = 0,
+    more: bool = False,
     ended: asyncio.Event | None = None,
 ) -> None:
     """The load, from its start to its end; what it found is noted in each contender's `turns`.
 
-    `ended` set: it ends early. The arrivals of each round differ, and are the same for all variants of it."""
+    `more` says that the run has other turns too: what is in flight at the end is then shown as cut off. `ended` set: it
+    ends early. The arrivals of each round differ, and are the same for all variants of it.
+    """
     gc.collect()
     begin = now() + LEAD_US
     first, stop = begin + int(settings.warmup_ms * 1000), begin + int(settings.total_ms * 1000)
@@ -159,7 +162,7 @@ async def play(
                 for contender in contenders:
                     assert contender.server
                     contender.usage.tree = contender.server.tree()
-                    contender.usage.counting = True
+                    contender.usage.seen_threads = []
                     contender.cpu_at_start = contender.usage.cpu_seconds()
                 begun = (time.process_time(), total_cpu(testbed), machine_cpu())
                 phase("measuring", at, "From here on every request counts.")
@@ -188,10 +191,11 @@ async def play(
             window = Window(first, stop, numbers[id(contender)], len(contender.load.columns))
             used = contender.usage.cpu_seconds() - contender.cpu_at_start
             generator = Generator(round(own, 3), lag, lateness(contender, window), round(others, 3))
-            contender.usage.counting = False
-            contender.turns.append(Turn(window, used, cpu_s, generator))
+            contender.turns.append(Turn(window, used, cpu_s, generator, contender.usage.seen_threads))
     for contender in contenders:
         contender.load.close()
+    if more and shown:
+        emit({"type": "snapshot", "variants": {c.variant.name: c.tracker.cleared(stop) for c in shown}})
 
 
 def step(stall: Stall, contenders: Sequence[Contender], at: int, phase: Callable[[str, int, str], None]) -> None:

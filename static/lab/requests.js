@@ -6,7 +6,7 @@ const PENDING = Infinity;
 // `pool` true: the variant has workers. A request then holds a row of the waiting line only until a worker takes it, and
 // is drawn in that worker's lane from there. Otherwise it keeps its row until it is done.
 export function createRequests({ pool }) {
-  return { pool, count: 0, byId: new Map(), ordered: [], rows: 0, freeAt: [], id: [], row: [], lane: [], sent: [], view: [], backend: [], backend_end: [], left: [], first_byte: [], done: [], status: [] };
+  return { pool, count: 0, byId: new Map(), open: new Set(), ordered: [], rows: 0, freeAt: [], id: [], row: [], lane: [], sent: [], view: [], backend: [], backend_end: [], left: [], first_byte: [], done: [], status: [] };
 }
 
 const rowEnd = (table, i) => (table.pool ? (table.view[i] ?? table.done[i]) : table.done[i]) ?? PENDING;
@@ -41,11 +41,24 @@ export function addRequests(table, part) {
       if (table.row[i] >= 0) table.freeAt[table.row[i]] = rowEnd(table, i);
     }
   }
+  if (part.open?.id) cutOff(table, part.open.id, part.ticks?.t?.at(-1));
   fresh.sort((a, b) => table.sent[a] - table.sent[b] || table.id[a] - table.id[b]);
   for (const i of fresh) {
     table.row[i] = takeRow(table, table.sent[i], rowEnd(table, i));
     table.ordered.push(i); // by the time sent: a snapshot names every request sent before its tick
   }
+}
+
+// A request that was open and is neither finished nor open any more was cut off when its turn ended: its bar ends there.
+function cutOff(table, ids, at) {
+  const open = new Set(ids);
+  for (const id of table.open) {
+    const i = table.byId.get(id);
+    if (open.has(id) || table.done[i] != null) continue;
+    table.done[i] = at ?? table.sent[i];
+    if (table.row[i] >= 0) table.freeAt[table.row[i]] = table.done[i];
+  }
+  table.open = open;
 }
 
 // The lowest row that is free at `at`; taken until `until`.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 import psutil
 
 
@@ -16,8 +14,7 @@ class Usage:
         self.peak_threads = 0
         self.rss_mb = 0.0
         self.threads = 0
-        self.seen_threads: list[int] = []  # at each look while it counts
-        self.counting = False
+        self.seen_threads: list[int] = []  # at each look
 
     def cpu_seconds(self) -> float:
         total = 0.0
@@ -29,10 +26,6 @@ class Usage:
             total += times.user + times.system
         return total
 
-    @property
-    def median_threads(self) -> float | None:
-        return float(median(self.seen_threads)) if self.seen_threads else None
-
     def look(self) -> None:
         rss = threads = 0
         for process in self.tree:
@@ -42,6 +35,5 @@ class Usage:
             except psutil.NoSuchProcess:
                 continue
         self.rss_mb, self.threads = round(rss / 1e6, 1), threads
-        if self.counting:
-            self.seen_threads.append(threads)
+        self.seen_threads.append(threads)
         self.peak_rss, self.peak_threads = max(self.peak_rss, rss), max(self.peak_threads, threads)

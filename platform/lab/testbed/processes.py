@@ -44,12 +44,13 @@ class Process:
     board: board.Board
     errors: Any
 
-    def check(self) -> None:
+    def check(self, starting: bool = False) -> None:
         """Raises RunFailed once the process has ended."""
         code = self.popen.poll()
         if code is not None:
             how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with status {code}"
-            raise RunFailed(f"{self.name} ended in the middle of the run, {how}.", self.said())
+            when = "did not start: it ended" if starting else "ended in the middle of the run,"
+            raise RunFailed(f"{self.name} {when} {how}.", self.said())
 
     def said(self) -> str:
         self.errors.seek(0)
@@ -174,7 +175,7 @@ async def until_ready(process: Process, workers: int = 0) -> None:
     try:
         async with asyncio.timeout(READY_WITHIN):
             while process.board.processes_ready < workers or not await answers(process.port):
-                process.check()
+                process.check(starting=True)
                 await asyncio.sleep(0.02)
     except TimeoutError:
         raise RunFailed(f"{process.name} did not answer within {READY_WITHIN:g} s.", process.said()) from None
