@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.services.compose import service
 from tests.setup.servers import Redis, Site, run_postgresql, run_redis, run_site
 
 
 @pytest.fixture(scope="package")
 def redis() -> Iterator[Redis]:
-    with run_redis() as server:
+    _, *options = service("redis")["command"]
+    with run_redis(options=options) as server:
         yield server
 
 

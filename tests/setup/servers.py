@@ -209,10 +209,10 @@ class Redis:
 
 
 @contextlib.contextmanager
-def run_redis(port: int | None = None) -> Iterator[Redis]:
+def run_redis(port: int | None = None, options: Sequence[str] = ("--save", "")) -> Iterator[Redis]:
     """A Redis of our own, in memory only."""
     port = port or free_port()
     with tempfile.TemporaryDirectory() as name:
-        command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", name]
+        command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", name, *options]
         with running(command, lambda: accepts(port), Path(name) / "log") as process:
             yield Redis(f"redis://127.0.0.1:{port}/0", port, process)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import time
+from typing import Any
 
 import psutil
 import pytest
@@ -108,6 +109,38 @@ async def test_two_hundred_watchers_and_one_that_stalls_leave_the_memory_flat(si
     assert all(one.holes == 0 and one.lines[-1]["type"] == "done" for one in crowd)
     # Each watcher's window alone could hold 256 kB: 51 MB. Flat is a few of them.
     assert growth < 12_000_000
+
+
+async def test_two_hundred_watchers_take_nothing_from_what_is_measured(site: Site) -> None:
+    """Measured once more where a run itself says that the machine was not quiet."""
+    for _ in range(2):
+        before, watched, after = [await measured(site, count) for count in (1, WATCHERS, 1)]
+        if all(run["verdict"] == "VALID" for run in (before, watched, after)):
+            break
+    for figure in ("throughput", "p50"):
+        print(f"\n{figure}: {before[figure]} and {after[figure]} alone, {watched[figure]} with {WATCHERS} watchers")
+    # Within 3 % of the worse of the two alone; of the throughput the last requests of all clients may fall to either side.
+    least = min(before["throughput"], after["throughput"])
+    assert watched["throughput"] >= least * 0.97 - CLIENTS / SECONDS
+    assert watched["p50"] <= max(before["p50"], after["p50"]) * 1.03
+
+
+WATCHERS, CLIENTS, SECONDS = 200, 20, 5
+
+
+async def measured(site: Site, watchers: int) -> dict[str, Any]:
+    """Of the async variant: answers a second, and the median response time in ms."""
+    load = {"clients": str(CLIENTS), "seconds": str(SECONDS), "latency_ms": "500"}
+    run_id = await asyncio.to_thread(Visitor(site).start, scenario="sync-under-asgi", **load)
+    crowd = [Watched() for _ in range(watchers)]
+    await asyncio.gather(*(one.watch(site, run_id) for one in crowd))
+    done = crowd[0].lines[-1]
+    found = next(variant for variant in done["variants"] if variant["name"] == "async")
+    return {
+        "verdict": done["verdict"],
+        "throughput": found["throughput_per_s"],
+        "p50": found["response_ms"]["p50"],
+    }
 
 
 NOT_OF_THE_PROTOCOL = [
