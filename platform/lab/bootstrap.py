@@ -34,11 +34,12 @@ Statistic = Callable[[Draw], float | None]
 
 
 def blocks_of(recording: Recording, name: str) -> list[Block]:
-    start, stop = recording.window
-    count = block_count(stop - start, recording.run["config"]["latency_ms"])
+    length = recording.length(name)
+    count = block_count(length, recording.run["config"]["latency_ms"])
     found: list[list[float]] = [[] for _ in range(count)]
     for row in recording.answered(name):
-        found[min(count - 1, int((row["done"] - start) / (stop - start) * count))].append(response_ms(row))
+        passed = recording.counted(name, row["done"]) or 0.0
+        found[min(count - 1, int(passed / length * count))].append(response_ms(row))
     step = max(1, -(-sum(map(len, found)) // MOST))
     return [Block(len(times), tuple(sorted(times)[::step])) for times in found]
 

@@ -193,7 +193,7 @@ def differing(recordings: Sequence[Recording]) -> Iterator[Difference]:
         if any(found is None for found in measured):
             continue
         blocks = [bootstrap.blocks_of(recording, name) for recording in recordings]
-        lengths = [recording.window[1] - recording.window[0] for recording in recordings]
+        lengths = [recording.length(name) for recording in recordings]
         for each in FIGURES:
             values = [each.of(found) for found in measured if found is not None]
             yield Difference(

@@ -57,12 +57,11 @@ def times(recording: Recording, name: str) -> list[float]:
 
 def asked(recording: Recording, name: str) -> list[int]:
     """Requests sent in each whole second of the window."""
-    start, stop = recording.window
-    found = [0] * max(1, int((stop - start) / 1000))
+    found = [0] * max(1, int(recording.length(name) / 1000))
     for row in recording.requests(name):
-        second = int((row["sent"] - start) // 1000)
-        if row["sent"] >= start and second < len(found):
-            found[second] += 1
+        passed = recording.counted(name, row["sent"])
+        if passed is not None and passed // 1000 < len(found):
+            found[int(passed // 1000)] += 1
     return found
 
 

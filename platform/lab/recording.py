@@ -43,7 +43,10 @@ class Recording:
             by_type.setdefault(line["type"], []).append(line)
         if not by_type.get("run"):
             raise NoRun("These lines hold no run.")
-        snapshots = merge(by_type.get("snapshot", []))["variants"]
+        found = by_type.get("snapshot", [])
+        snapshots = merge(found)["variants"]
+        for name, part in snapshots.items():
+            part["open"] = never_finished(name, found, part["events"].get("id", ()))
         empty: dict[str, Any] = {"ticks": {}, "events": {}, "open": {}, "blocked": {}}
         run = by_type["run"][0]
         return cls(
@@ -63,6 +66,29 @@ class Recording:
         """From when to when requests counted."""
         return float(self.run["measured"]["from_ms"]), float(self.run["measured"]["to_ms"])
 
+    def windows(self, name: str) -> list[tuple[float, float]]:
+        """The same of one variant; of a run in turns, it has one a turn."""
+        info = next(info for info in self.variants if info["name"] == name)
+        return [(float(start), float(stop)) for start, stop in info.get("windows") or [self.window]]
+
+    def length(self, name: str) -> float:
+        """For how long requests of a variant counted, in ms."""
+        return sum(stop - start for start, stop in self.windows(name))
+
+    def counted(self, name: str, at: float) -> float | None:
+        """How much of that time had passed at the moment `at`; None where nothing counted."""
+        passed = 0.0
+        for start, stop in self.windows(name):
+            if start <= at < stop:
+                return passed + at - start
+            passed += stop - start
+        return None
+
+    def end_of_load(self, name: str, sent: float) -> float:
+        """When the load ended in which a request was sent."""
+        stops = [stop for _, stop in self.windows(name)]
+        return next((stop for stop in stops if sent < stop), stops[-1])
+
     def measured(self, name: str) -> Line | None:
         """The figures of one variant; None for a run that broke off."""
         return next((each for each in (self.done or {}).get("variants", []) if each["name"] == name), None)
@@ -75,8 +101,8 @@ class Recording:
 
     def answered(self, name: str) -> Iterator[Row]:
         """The requests that were answered well within the window: those that the percentiles count."""
-        start, stop = self.window
-        return (row for row in rows_of(self.parts[name]["events"]) if start <= row["done"] < stop and well(row))
+        rows = rows_of(self.parts[name]["events"])
+        return (row for row in rows if well(row) and self.counted(name, row["done"]) is not None)
 
 
 def recording_in(path: Path) -> Recording:
@@ -105,6 +131,21 @@ def response_ms(row: Row) -> float:
 
 def service_ms(row: Row) -> float:
     return float(row["done"] - row["sent"])
+
+
+def never_finished(name: str, snapshots: Iterable[Line], finished: Iterable[int]) -> dict[str, list[Any]]:
+    """What the snapshots knew last of the requests that were under way and are not among the finished ones: those at
+    the end of the load and, of a run in turns, at the end of each turn."""
+    latest: dict[int, Row] = {}
+    for snapshot in snapshots:
+        columns = snapshot["variants"].get(name, {}).get("open", {})
+        for values in zip(*columns.values(), strict=True):
+            row = dict(zip(columns, values, strict=True))
+            latest[row["id"]] = row
+    for number in finished:
+        latest.pop(number, None)
+    names = dict.fromkeys(each for row in latest.values() for each in row)
+    return {each: [row.get(each) for row in latest.values()] for each in names}
 
 
 def rows_of(columns: dict[str, list[Any]]) -> Iterator[Row]:

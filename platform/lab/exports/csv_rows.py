@@ -23,14 +23,14 @@ def write(recording: Recording) -> str:
     writer.writerow(HEAD)
     for info in recording.variants:
         for row in recording.requests(info["name"]):
-            writer.writerow([info["name"], *cells(row, recording.window)])
+            writer.writerow([info["name"], *cells(row, recording, info["name"])])
     return out.getvalue()
 
 
-def cells(row: Row, window: tuple[float, float]) -> list[Any]:
+def cells(row: Row, recording: Recording, name: str) -> list[Any]:
     """`counted` is 1 for a request that was finished within the window, well or not; one that was still under way when
     the load ended has neither `done_ms` nor times."""
     finished = row["done"] is not None
     times = [round(response_ms(row), 2), round(service_ms(row), 2)] if finished else ["", ""]
-    counted = int(finished and window[0] <= row["done"] < window[1])
-    return [*("" if row[name] is None else row[name] for name in COLUMNS), *times, counted]
+    counted = int(finished and recording.counted(name, row["done"]) is not None)
+    return [*("" if row[column] is None else row[column] for column in COLUMNS), *times, counted]

@@ -19,7 +19,6 @@ def write(recording: Recording) -> str:
 
 
 def lines(recording: Recording) -> Iterator[str]:
-    start, stop = (at / 1000 for at in recording.window)
     yield "#[Histogram log format version 1.3]"
     yield "#[Response times in microseconds, from the intended start; time in seconds since load start]"
     yield "#[BaseTime: 0.000 (seconds since epoch)]"
@@ -27,6 +26,8 @@ def lines(recording: Recording) -> Iterator[str]:
     yield '"StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"'
     for info in recording.variants:
         blob = encoded(recording, info["name"])
+        windows = recording.windows(info["name"])
+        start, stop = windows[0][0] / 1000, windows[-1][1] / 1000
         most = HdrHistogram.decode(blob).get_max_value()
         yield f"Tag={info['name']},{start:.3f},{stop - start:.3f},{most:.3f},{blob}"
 

@@ -40,9 +40,9 @@ def events(recording: Recording) -> list[Event]:
 
 
 def of_recording(recording: Recording) -> Iterator[Event]:
-    end = recording.window[1]
     for pid, info in enumerate(recording.variants, start=1):
         rows = recording.requests(info["name"])
+        ends = {row["id"]: recording.end_of_load(info["name"], row["sent"]) for row in rows}
         part = recording.parts[info["name"]]
         pool = info["concurrency"] in POOLS
         yield named("process_name", pid, 0, f"{info['label']} ({info['server']})")
@@ -50,9 +50,9 @@ def of_recording(recording: Recording) -> Iterator[Event]:
         for lane in lanes:
             yield named("thread_name", pid, lane + 1, f"{'worker' if pool else 'request slot'} {lane + 1}")
         for lane in lanes:
-            yield from of_lane([row for row in rows if row["lane"] == lane and row["view"] is not None], pid, end)
+            yield from of_lane([row for row in rows if row["lane"] == lane and row["view"] is not None], pid, ends)
         for row in rows:
-            yield from queued(row, pid, end)
+            yield from queued(row, pid, ends[row["id"]])
         yield from blocked(part["blocked"], pid)
         yield from counters(part["ticks"], pid)
 
@@ -70,12 +70,12 @@ def span(name: str, kind: str, pid: int, tid: int, start: float, stop: float, **
     return {"ph": "X", "name": name, "cat": kind, "pid": pid, "tid": tid, **times, "args": args}
 
 
-def of_lane(rows: list[Row], pid: int, end: float) -> Iterator[Event]:
+def of_lane(rows: list[Row], pid: int, ends: dict[int, float]) -> Iterator[Event]:
     """A lane holds one request at a time: where the next has begun, the one before it is over."""
     rows = sorted(rows, key=lambda row: row["view"])
     nexts = [*(row["view"] for row in rows[1:]), float("inf")]
     for row, following in zip(rows, nexts, strict=True):
-        left = row["left"] if row["left"] is not None else row["done"] if row["done"] is not None else end
+        left = row["left"] if row["left"] is not None else row["done"] if row["done"] is not None else ends[row["id"]]
         stop = max(row["view"], min(left, following))
         stamps = {name: row[name] for name in ("intended", "sent", "first_byte", "done") if row[name] is not None}
         told = {"id": row["id"], "status": row["status"], **{f"{name}_ms": at for name, at in stamps.items()}}

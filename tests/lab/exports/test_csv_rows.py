@@ -71,8 +71,12 @@ def test_a_run_that_broke_off_has_its_rows_too() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("load", [("--clients", "30"), ("--rate", "300")], ids=["closed", "open"])
-def test_nothing_that_a_fresh_run_sent_is_missing(load: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "load",
+    [("--clients", "30"), ("--rate", "300"), ("--clients", "20", "--repeats", "2")],
+    ids=["closed", "open", "in turns"],
+)
+def test_nothing_that_a_fresh_run_sent_is_missing(load: tuple[str, ...]) -> None:
     command = [
         sys.executable,
         "-m",

@@ -93,5 +93,17 @@ def test_it_tells_of_every_request_and_names_every_lane(path: Path) -> None:
     assert all(earlier < later for earlier, later in pairwise(moments))
 
 
+def test_a_run_in_turns_ends_what_was_never_answered_with_its_turn() -> None:
+    recording = recording_of(CITED[0])
+    name = recording.variants[0]["name"]
+    start, stop = recording.window
+    middle = (start + stop) / 2
+    recording.variants[0]["windows"] = [[start, middle], [middle, stop]]
+    assert recording.end_of_load(name, start) == middle
+    assert recording.end_of_load(name, middle + 1) == stop
+    assert recording.counted(name, middle + 1) == middle - start + 1
+    assert recording.length(name) == stop - start
+
+
 def test_a_run_that_broke_off_has_a_trace_too() -> None:
     assert events_of(broken_off(CITED[0]))
