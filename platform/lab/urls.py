@@ -1,11 +1,14 @@
 from django.urls import path
 
-from lab import comparing, exporting, history, party, views
+from lab import comparing, exporting, history, own_browser, party, views
 
 app_name = "lab"
 urlpatterns = [
     path("", views.index, name="index"),
     path("start/", views.start, name="start"),
+    path("your-browser/", own_browser.page, name="own-browser"),
+    path("your-browser/sync/", own_browser.waits_sync, name="waits-sync"),
+    path("your-browser/async/", own_browser.waits_async, name="waits-async"),
     path("compare/", comparing.page, name="compare"),
     path("runs/", history.index, name="history"),
     path("runs/<str:run_id>/", views.run, name="run"),

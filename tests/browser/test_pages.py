@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import LOOKS, PAGES, READING, Look
+from tests.browser.pages import LAB, LOOKS, PAGES, READING, Look
 from tests.setup.servers import Site
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,7 @@ def test_a_page_is_accessible_fits_and_says_nothing_on_the_console(
     assert [line for line in said if expected not in line] == []
 
 
-BUDGETS = [(path, 60_000, 25_000) for path in ("/", "/lessons/", *READING)] + [("/lab/", 120_000, 80_000)]
+BUDGETS = [(path, 60_000, 25_000) for path in ("/", "/lessons/", *READING)] + [(path, 120_000, 80_000) for path in LAB]
 
 
 @pytest.mark.parametrize(("path", "whole", "scripts"), BUDGETS)
