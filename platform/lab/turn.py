@@ -5,6 +5,7 @@ where they would disturb one another, or where rounds repeat, each variant has t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import json
 import os
@@ -177,8 +178,7 @@ async def play(
                 emit({"type": "snapshot", "variants": {c.variant.name: c.tracker.tick(at) for c in shown}})
     finally:
         probe.cancel()
-        for process in stall.stopped:
-            process.resume()
+        send(stall.stopped, signal.SIGCONT)
     stop = min(stop, now())
     if begun is not None and stop > first:
         own_s, all_s, machine_s = begun
@@ -202,15 +202,19 @@ def step(stall: Stall, contenders: Sequence[Contender], at: int, phase: Callable
     """Stops the servers, or lets them go on when their time is up."""
     if not stall.until:
         stall.stopped = [process for contender in contenders for process in contender.usage.tree]
-        for process in stall.stopped:
-            process.send_signal(signal.SIGSTOP)
+        send(stall.stopped, signal.SIGSTOP)
         stall.until = at + int(stall.ms * 1000)
         phase("stalled", at, f"The servers are stopped for {stall.ms:g} ms (SIGSTOP).")
     elif at >= stall.until:
-        for process in stall.stopped:
-            process.resume()
+        send(stall.stopped, signal.SIGCONT)
         stall.stopped, stall.over = [], True
         phase("resumed", at, "The servers go on.")
+
+
+def send(processes: Sequence[psutil.Process], number: signal.Signals) -> None:
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):  # that it has ended is for Process.check to say
+            process.send_signal(number)
 
 
 def lateness(contender: Contender, window: Window) -> float:
