@@ -6,13 +6,20 @@ import { indexAt } from "./columns.js";
 export function chartColumns(model, metrics, now) {
   const names = (model.state.run?.variants ?? []).map(({ name }) => name);
   const tables = names.map((name) => model.state.variants[name].ticks);
-  const longest = tables.reduce((a, b) => (b.t.length > a.length ? b.t : a), []);
-  const moments = longest.slice(0, indexAt(longest, now) + 1);
+  const every = momentsOf(tables);
+  const moments = every.slice(0, indexAt(every, now) + 1);
   const columns = [moments.map((t) => t / 1000)];
   for (const metric of metrics) {
     for (const ticks of tables) columns.push(column(ticks, metric, moments));
   }
   return columns;
+}
+
+// The moments of all ticks. Variants that run side by side share them; those that take turns have each their own.
+function momentsOf(tables) {
+  const longest = tables.reduce((a, b) => (b.t.length > a.length ? b.t : a), []);
+  const apart = tables.some(({ t }) => t.length > 0 && (t[0] < longest[0] || t.at(-1) > longest.at(-1)));
+  return apart ? [...new Set(tables.flatMap(({ t }) => t))].sort((a, b) => a - b) : longest;
 }
 
 function column(ticks, metric, moments) {

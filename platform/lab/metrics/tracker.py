@@ -159,10 +159,10 @@ class Tracker:
         return {name: [value] for name, value in shown.items()}
 
     def cleared(self, now: int) -> dict[str, Any]:
-        """The last part of a turn that others follow: nothing is in flight any more."""
+        """The last part of a turn that others follow: nothing is in flight any more. Its rate is that of the last
+        second."""
         self.lanes = {}
-        self.recent.clear()
-        return {"ticks": self.ticks(now, {}, None), "events": {}, "open": self.open({}), "blocked": {}}
+        return {"ticks": self.ticks(now, {}, None), "events": self.events([], {}), "open": self.open({}), "blocked": {}}
 
     def mean_in_flight(self, windows: Sequence[Window]) -> float | None:
         """Of the ticks within the windows; None without any."""

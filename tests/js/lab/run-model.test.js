@@ -71,3 +71,10 @@ test("the largest value is over all variants and metrics", () => {
   assert.equal(largest(model, ["throughput"]), 196);
   assert.equal(largest(model, ["p99"]), 0);
 });
+
+test("variants that take turns each have their own part of the axis", () => {
+  const turns = [{ type: "snapshot", variants: { sync: part(50) } }, { type: "snapshot", variants: { async: part(100, loopNumbers) } }];
+  const apart = takeLines(createModel(), [run, ...turns]);
+  assert.deepEqual(chartColumns(apart, ["throughput"], 200), [[0.05, 0.1], [7.94, null], [null, 196]]);
+  assert.deepEqual(chartColumns(apart, ["throughput"], 60), [[0.05], [7.94], [null]]);
+});
