@@ -241,14 +241,12 @@ def notes(scenario: Scenario, settings: Settings, by_name: Mapping[str, Line], c
     if settings.stall_ms and settings.closed:
         found.append(
             "The server stood still, and the closed load with it: its clients sent nothing meanwhile, so that only "
-            "the few "
-            "requests in flight show the stall. An open load goes on arriving, and shows it."
+            "the few requests in flight show the stall. An open load goes on arriving, and shows it."
         )
     elif settings.stall_ms:
         found.append(
             "The server stood still while requests went on arriving. Response time counts from when each was meant to "
-            "be "
-            "sent; service time, which starts with the sending, leaves out who had to wait for a connection."
+            "be sent; service time, which starts with the sending, leaves out who had to wait for a connection."
         )
     if compared["aa"]:
         found.append(compared["aa"]["words"])

@@ -22,8 +22,7 @@ SCENARIO = Scenario(
     lesson="async-views-basics",
     summary="One server, one view, one load; what asks is the lab's own protocol, aiohttp and httpx, each in its turn.",
     what_you_should_see="The server is the same, and yet it seems slower. The run sees that its generator has no time "
-    "left, "
-    "and calls itself invalid: a figure that measures the tool is worse than none.",
+    "left, and calls itself invalid: a figure that measures the tool is worse than none.",
     defaults=Settings("generator-saturation", clients=60, latency_ms=200.0, seconds=4.0, asgi_server="uvicorn"),
     ratio=("protocol", "httpx"),
     variants=variants,

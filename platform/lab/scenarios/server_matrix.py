@@ -22,11 +22,9 @@ SCENARIO = Scenario(
     question="How many times as many answers a second does uvicorn give with an async view as gunicorn with 4 threads?",
     lesson="async-views-basics",
     summary="Four WSGI servers run the sync view and four ASGI servers the async one. Each has the machine to itself "
-    "for its "
-    "turn, with the same workers, threads and clients.",
+    "for its turn, with the same workers, threads and clients.",
     what_you_should_see="A pool answers as fast as its workers wait, whichever server it belongs to. The loops differ "
-    "in what a "
-    "request costs them: CPU, memory, and with them how much they carry.",
+    "in what a request costs them: CPU, memory, and with them how much they carry.",
     defaults=Settings("server-matrix", clients=50, latency_ms=200.0, seconds=3.0),
     ratio=("uvicorn", "gunicorn-gthread"),
     variants=variants,

@@ -34,8 +34,8 @@ SCENARIO = Scenario(
     lesson="async-views-basics",
     summary="A view needs three independent queries, each of which takes the backend's time in the database driver.",
     what_you_should_see="All three do the same. The a-methods run the same blocking driver in the request's one "
-    "thread, one "
-    "query after the other, gathered or not. They keep the loop free; they do not make the database faster.",
+    "thread, one query after the other, gathered or not. They keep the loop free; they do not make the database "
+    "faster.",
     defaults=Settings("async-orm", clients=20, latency_ms=100.0, seconds=5.0),
     ratio=("gather", "async"),
     variants=variants,

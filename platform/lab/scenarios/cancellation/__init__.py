@@ -49,11 +49,9 @@ SCENARIO = Scenario(
     question="How many times as long does a sync view go on with a request whose client has left as an async one?",
     lesson="async-views-basics",
     summary="One call in ten takes eleven times as long as the others, and the clients do not wait for it. The same "
-    "server "
-    "runs a sync view, an async one, and an async one that limits itself.",
+    "server runs a sync view, an async one, and an async one that limits itself.",
     what_you_should_see="The async view is cancelled as soon as the connection closes. The thread of the sync view "
-    "cannot be: "
-    "it works on for nobody. The view with a timeout answers before the client loses patience.",
+    "cannot be: it works on for nobody. The view with a timeout answers before the client loses patience.",
     defaults=Settings(
         *("cancellation", "closed", 40),
         latency_ms=300.0,

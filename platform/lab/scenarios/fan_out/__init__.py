@@ -23,8 +23,7 @@ SCENARIO = Scenario(
     lesson="async-views-basics",
     summary="An async view needs five answers of the backend that do not depend on one another.",
     what_you_should_see="In sequence a request takes five backend times, gathered it takes one. This is the one way "
-    "in which "
-    "async makes a single request shorter.",
+    "in which async makes a single request shorter.",
     defaults=Settings("fan-out", clients=10, latency_ms=200.0),
     ratio=("gather", "sequence"),
     variants=variants,

@@ -20,14 +20,12 @@ SCENARIO = Scenario(
     slug="http-client",
     title="The HTTP client decides",
     question="How many times as many answers a second does a view give with a shared aiohttp session as with a shared "
-    "httpx "
-    "client?",
+    "httpx client?",
     lesson="async-views-basics",
     summary="The same async view calls the same backend through three clients; each has the machine to itself for its "
     "turn.",
     what_you_should_see="All three could carry the same load. A client that spends CPU on each call, or opens a "
-    "connection "
-    "for each, keeps the loop from its other requests.",
+    "connection for each, keeps the loop from its other requests.",
     defaults=Settings("http-client", seconds=5.0),
     ratio=("aiohttp", "httpx"),
     variants=variants,

@@ -30,11 +30,9 @@ SCENARIO = Scenario(
     "receivers?",
     lesson="async-views-basics",
     summary="The same async view on the same server; one of the two has the four sync receivers of Django's request "
-    "signals "
-    "disconnected.",
+    "signals disconnected.",
     what_you_should_see="Answers come equally fast. The one as Django comes has a thread for each request in flight, "
-    "which "
-    "its signals' receivers have run in; the other has next to none.",
+    "which its signals' receivers have run in; the other has next to none.",
     defaults=Settings("request-signals", clients=80, seconds=5.0, asgi_server="uvicorn"),
     ratio=("default", "apart"),
     variants=variants,

@@ -48,8 +48,8 @@ SCENARIO = Scenario(
     lesson="async-views-basics",
     summary="Requests arrive half as fast again as the backend can serve them. The loop can hold them all.",
     what_you_should_see="Without a limit the waiting grows for as long as the load lasts. A semaphore alone moves the "
-    "queue into your process and shortens nothing. Turning away what does not fit keeps the rest fast. A timeout alone "
-    "is worst: the backend works on for those who have left, and hardly anybody is answered.",
+    "queue into your process and shortens nothing. Turning away what does not fit keeps the rest fast. A timeout "
+    "alone is worst: the backend works on for those who have left, and hardly anybody is answered.",
     defaults=Settings("saturated-backend", model="open", rate_per_s=45.0, latency_ms=200.0, capacity=6, seconds=6.0),
     ratio=("unlimited", "turned"),
     variants=variants,

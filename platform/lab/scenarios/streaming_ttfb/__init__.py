@@ -30,11 +30,9 @@ SCENARIO = Scenario(
     question="How many times as long does the first part take when the response is sent as a whole?",
     lesson="async-views-basics",
     summary="A response is made of five parts, each of which waits for the backend: sent as a whole, streamed from an "
-    "async "
-    "iterator, and streamed from a sync one.",
+    "async iterator, and streamed from a sync one.",
     what_you_should_see="The last byte comes equally late. From the async iterator the first part is there after one "
-    "backend "
-    "time. The sync iterator is read to its end before anything of it is sent: under ASGI it streams nothing.",
+    "backend time. The sync iterator is read to its end before anything of it is sent: under ASGI it streams nothing.",
     defaults=Settings("streaming-ttfb", clients=10, latency_ms=100.0, seconds=5.0),
     ratio=("whole", "async"),
     variants=variants,

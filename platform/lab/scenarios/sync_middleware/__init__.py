@@ -29,11 +29,9 @@ SCENARIO = Scenario(
     question="How many times as many threads does the server have once one middleware of the stack is sync only?",
     lesson="async-views-basics",
     summary="The same async view behind an async stack of middleware, and behind one with a single sync-only "
-    "middleware in it. "
-    "The request signals' receivers, which cost a thread too, are disconnected in both.",
+    "middleware in it. The request signals' receivers, which cost a thread too, are disconnected in both.",
     what_you_should_see="Answers come equally fast. Behind the sync middleware each request holds a thread while it "
-    "waits; "
-    "without it, one loop holds them all.",
+    "waits; without it, one loop holds them all.",
     defaults=Settings("sync-middleware", clients=80, seconds=5.0, asgi_server="uvicorn"),
     ratio=("sync", "async"),
     variants=variants,

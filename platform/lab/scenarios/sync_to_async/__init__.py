@@ -48,11 +48,10 @@ SCENARIO = Scenario(
     question="How many times as many answers a second does an executor of 32 threads give as thread_sensitive=False?",
     lesson="async-views-basics",
     summary="One async view hands a blocking call to a thread: to the request's own, to the loop's default pool, or "
-    "to a "
-    "pool that you made.",
+    "to a pool that you made.",
     what_you_should_see="thread_sensitive=True gives each request a thread of its own, without end. "
-    "thread_sensitive=False "
-    "means the loop's default pool, which is small: min(32, CPUs + 4). A pool of your own is as large as you say.",
+    "thread_sensitive=False means the loop's default pool, which is small: min(32, CPUs + 4). A pool of your own is "
+    "as large as you say.",
     defaults=Settings("sync-to-async", clients=60, threads=32),
     ratio=("own", "insensitive"),
     variants=variants,
