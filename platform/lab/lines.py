@@ -144,7 +144,7 @@ def judged(settings: Settings, contender: Contender, figures: Line, own: Sequenc
         completed=figures["completed"],
         errors=figures["errors"],
         not_sent=figures["not_sent"],
-        p50_ms=figures["response_ms"]["p50"] or 0.0,
+        p50_ms=figures["response_ms"]["p50"] or figures["any_ms"]["p50"] or 0.0,
         lateness_p99_ms=max(turn.generator.lateness_p99_ms for turn in contender.turns),
         laws=[laws.Law(**law) for law in figures["laws"]],
         intended=intended(settings, contender),

@@ -81,6 +81,7 @@ def test_what_spoils_a_run_is_said(generator: Generator, variant: dict[str, obje
 
 def test_errors_that_were_asked_for_spoil_nothing() -> None:
     assert verdict([CALM], [judged(errors=3, intended=3)]) == ("VALID", [])
+    assert verdict([CALM], [judged(completed=0, errors=3, intended=3)]) == ("VALID", [])
 
 
 def test_a_variant_with_a_generator_of_its_own_is_named_in_what_it_spoils() -> None:
