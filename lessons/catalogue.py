@@ -2,9 +2,10 @@
 
 import functools
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from django.conf import settings
 from lessons.documents import Document
 from lessons.faults import BrokenContent, Fault, errors
 from lessons.modes import MODES, ModeKind
-from lessons.parts import Chunk, Fence, Heading, Image, Link, Place, ProgramUse, Section
+from lessons.parts import Chunk, Fence, Heading, Image, Link, Page, Place, ProgramUse, Section
 from lessons.programs import Program
 from lessons.results import Result
 from lessons.schemas import Impact, Misconception, Source, Term, TraceYaml, WebVital
@@ -21,23 +22,19 @@ from lessons.schemas import Impact, Misconception, Source, Term, TraceYaml, WebV
 
 @dataclass(frozen=True, eq=False)
 class Mode:
-    """One page of a lesson. `needs` names the elements that it holds: `quiz`, `player`, `timing`."""
+    """One page of a lesson. Its front matter is read with the course; its text is rendered when it is first asked for,
+    so that a start takes no longer than reading what the lists of lessons show."""
 
     kind: ModeKind
     path: Path
     title: str
     minutes: int
     summary: str
-    sections: tuple[Section, ...]
-    sources: tuple[tuple[str, Source], ...]
-    terms: tuple[tuple[str, Term], ...]
-    needs: frozenset[str]
-    links: tuple[Link, ...]
-    headings: tuple[Heading, ...]
-    fences: tuple[Fence, ...]
-    images: tuple[Image, ...]
-    programs: tuple[ProgramUse, ...]
-    places: tuple[Place, ...]
+    render: Callable[[], tuple[Page, tuple[Fault, ...]]]
+
+    @cached_property
+    def _rendered(self) -> tuple[Page, tuple[Fault, ...]]:
+        return self.render()
 
     @property
     def slug(self) -> str:
@@ -48,13 +45,72 @@ class Mode:
         return self.kind.name
 
     @property
+    def page(self) -> Page:
+        return self._rendered[0]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        return self._rendered[1]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.page.sections
+
+    @property
+    def sources(self) -> tuple[tuple[str, Source], ...]:
+        return self.page.sources
+
+    @property
+    def terms(self) -> tuple[tuple[str, Term], ...]:
+        return self.page.terms
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.page.needs
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self.page.links
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return self.page.headings
+
+    @property
+    def fences(self) -> tuple[Fence, ...]:
+        return self.page.fences
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        return self.page.images
+
+    @property
+    def programs(self) -> tuple[ProgramUse, ...]:
+        return self.page.programs
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return self.page.places
+
+    @property
     def chunks(self) -> tuple[Chunk, ...]:
         return tuple(chunk for section in self.sections for chunk in section.chunks)
 
 
 @dataclass(frozen=True, eq=False)
+class Stock:
+    """What the pages of a lesson draw on; `questions` is questions.yaml as read, for the quiz to parse."""
+
+    programs: Mapping[str, Program]
+    results: Mapping[str, Result]
+    traces: Mapping[str, TraceYaml]
+    questions: Document | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Lesson:
-    """A topic. `modes` are in the path's order; `questions` is questions.yaml as read, for the quiz to parse."""
+    """A topic. `modes` are in the path's order. What it draws on is read when it is first asked for."""
 
     slug: str
     title: str
@@ -65,17 +121,39 @@ class Lesson:
     prerequisites: tuple[str, ...]
     scenarios: tuple[str, ...]
     sources: Mapping[str, Source]
-    results: Mapping[str, Result]
     tolerance: float
     status: str
     updated: date
     omitted: Mapping[str, str]
     modes: Mapping[str, Mode]
-    traces: Mapping[str, TraceYaml]
-    programs: Mapping[str, Program]
-    questions: Document | None
     document: Document
     folder: Path
+    read_stock: Callable[[], Stock]
+
+    @cached_property
+    def _stock(self) -> Stock:
+        return self.read_stock()
+
+    @property
+    def programs(self) -> Mapping[str, Program]:
+        return self._stock.programs
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        return self._stock.results
+
+    @property
+    def traces(self) -> Mapping[str, TraceYaml]:
+        return self._stock.traces
+
+    @property
+    def questions(self) -> Document | None:
+        return self._stock.questions
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Met in reading what it draws on and in rendering its pages: asking for them reads and renders all."""
+        return self._stock.faults + tuple(fault for mode in self.modes.values() for fault in mode.faults)
 
     @property
     def minutes(self) -> int:
@@ -95,7 +173,7 @@ class Lesson:
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """`lessons` are in the course's order. `version` changes with any byte. `faults` were met in reading."""
+    """`lessons` are in the course's order. `version` changes with any byte. `met` are faults of the first reading."""
 
     root: Path
     title: str
@@ -105,7 +183,12 @@ class Catalogue:
     glossary: Mapping[str, Term]
     document: Document | None
     version: str
-    faults: tuple[Fault, ...]
+    met: tuple[Fault, ...]
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """All that is wrong in reading and rendering; asking for it reads and renders everything."""
+        return self.met + tuple(fault for lesson in self.lessons.values() for fault in lesson.faults)
 
 
 def content_root() -> Path:

@@ -1,27 +1,28 @@
 """The content's files become a catalogue. A fault is noted and the reading goes on, so that all are seen at once."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from markdown_it.token import Token
-
 from lessons import documents, results
-from lessons.catalogue import Catalogue, Lesson, Mode
+from lessons.catalogue import Catalogue, Lesson, Mode, Stock
 from lessons.containers import CONTAINERS
 from lessons.documents import Document
 from lessons.faults import Fault
 from lessons.markdown import parser
 from lessons.modes import MODES, ModeKind
-from lessons.parts import Surroundings
+from lessons.parts import Page, Surroundings
 from lessons.programs import Program
 from lessons.rendering import Rendering
 from lessons.results import Result
 from lessons.schemas import CourseYaml, FrontMatter, LessonYaml, TraceYaml
 
 Value = TypeVar("Value")
+FRONT = re.compile(r"\A---[ \t]*\n(.*?\n|)---[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def read_only(mapping: dict[str, Value]) -> Mapping[str, Value]:
@@ -70,7 +71,7 @@ def load(root: Path) -> Catalogue:
         glossary=read_only(dict(course.glossary) if course else {}),
         document=document,
         version=version_of(root),
-        faults=tuple(faults),
+        met=tuple(faults),
     )
 
 
@@ -82,32 +83,25 @@ def load_lesson(folder: Path, course: CourseYaml | None) -> tuple[Lesson | None,
     faults += more
     if spec is None:
         return None, faults
-    programs = {
-        path.name: Program(path.name, path, path.read_text(encoding="utf-8"))
-        for path in sorted((folder / "programs").glob("*.py"))
-    }
-    stored: dict[str, Result] = {}
-    for name in spec.results:
-        result, more = results.read(folder.name, name, folder / "results" / f"{name}.jsonl")
-        faults += more
-        if result is not None:
-            stored[name] = result
-    traces, more = load_traces(folder)
-    faults += more
-    questions: Document | None = None
-    if (folder / "questions.yaml").is_file():
-        questions, more = documents.read(folder / "questions.yaml")
-        faults += more
-    around = Surroundings(
-        lesson=folder.name,
-        lesson_title=spec.title,
-        folder=folder,
-        sources=spec.sources,
-        glossary=course.glossary if course else {},
-        programs=programs,
-        results=stored,
-        traces=traces,
-    )
+    glossary = course.glossary if course else {}
+
+    @cache
+    def stock() -> Stock:
+        return load_stock(folder, spec)
+
+    @cache
+    def around() -> Surroundings:
+        return Surroundings(
+            lesson=folder.name,
+            lesson_title=spec.title,
+            folder=folder,
+            sources=spec.sources,
+            glossary=glossary,
+            programs=stock().programs,
+            results=stock().results,
+            traces=stock().traces,
+        )
+
     modes: dict[str, Mode] = {}
     for kind in MODES.values():
         path = folder / f"{kind.slug}.md"
@@ -126,19 +120,38 @@ def load_lesson(folder: Path, course: CourseYaml | None) -> tuple[Lesson | None,
         prerequisites=spec.prerequisites,
         scenarios=spec.scenarios,
         sources=read_only(dict(spec.sources)),
-        results=read_only(stored),
         tolerance=spec.tolerance,
         status=spec.status,
         updated=spec.updated,
         omitted=read_only(dict(spec.omit)),
         modes=read_only(modes),
-        traces=read_only(traces),
-        programs=read_only(programs),
-        questions=questions,
         document=document,
         folder=folder,
+        read_stock=stock,
     )
     return lesson, faults
+
+
+def load_stock(folder: Path, spec: LessonYaml) -> Stock:
+    """Programs, results, traces and questions of a lesson."""
+    faults: list[Fault] = []
+    programs = {
+        path.name: Program(path.name, path, path.read_text(encoding="utf-8"))
+        for path in sorted((folder / "programs").glob("*.py"))
+    }
+    stored: dict[str, Result] = {}
+    for name in spec.results:
+        result, more = results.read(folder.name, name, folder / "results" / f"{name}.jsonl")
+        faults += more
+        if result is not None:
+            stored[name] = result
+    traces, more = load_traces(folder)
+    faults += more
+    questions: Document | None = None
+    if (folder / "questions.yaml").is_file():
+        questions, more = documents.read(folder / "questions.yaml")
+        faults += more
+    return Stock(read_only(programs), read_only(stored), read_only(traces), questions, tuple(faults))
 
 
 def load_traces(folder: Path) -> tuple[dict[str, TraceYaml], list[Fault]]:
@@ -157,27 +170,28 @@ def load_traces(folder: Path) -> tuple[dict[str, TraceYaml], list[Fault]]:
     return traces, faults
 
 
-def load_mode(path: Path, kind: ModeKind, around: Surroundings) -> tuple[Mode | None, list[Fault]]:
+def load_mode(path: Path, kind: ModeKind, around: Callable[[], Surroundings]) -> tuple[Mode | None, list[Fault]]:
+    """The mode with its front matter read, and its text still to be rendered."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return None, [Fault(path, 1, 1, "bad-text", "this file is not UTF-8")]
-    return mode_from(path, text, kind, around)
-
-
-def mode_from(path: Path, text: str, kind: ModeKind, around: Surroundings) -> tuple[Mode | None, list[Fault]]:
-    tokens = parser().parse(text)
-    front, faults = front_matter(path, tokens)
+    front, faults = front_matter(path, text)
     if front is None:
         return None, faults
-    page = Rendering(path, text, around, CONTAINERS, [token for token in tokens if token.type != "front_matter"])
+
+    def render() -> tuple[Page, tuple[Fault, ...]]:
+        # Read again: a thousand lessons would otherwise keep all their texts, for the few that are open.
+        return page_from(path, path.read_text(encoding="utf-8"), around())
+
+    return Mode(kind, path, front.title, front.minutes, front.summary, render), faults
+
+
+def page_from(path: Path, text: str, around: Surroundings) -> tuple[Page, tuple[Fault, ...]]:
+    tokens = [token for token in parser().parse(text) if token.type != "front_matter"]
+    page = Rendering(path, text, around, CONTAINERS, tokens)
     found = page.found
-    mode = Mode(
-        kind=kind,
-        path=path,
-        title=front.title,
-        minutes=front.minutes,
-        summary=front.summary,
+    rendered = Page(
         sections=page.sections,
         sources=tuple((name, around.sources[name]) for name in found.sources),
         terms=tuple((name, around.glossary[name]) for name in found.terms),
@@ -189,15 +203,15 @@ def mode_from(path: Path, text: str, kind: ModeKind, around: Surroundings) -> tu
         programs=tuple(found.programs),
         places=tuple(found.places),
     )
-    return mode, faults + page.faults
+    return rendered, tuple(page.faults)
 
 
-def front_matter(path: Path, tokens: list[Token]) -> tuple[FrontMatter | None, list[Fault]]:
-    token = next((token for token in tokens if token.type == "front_matter"), None)
-    if token is None:
+def front_matter(path: Path, text: str) -> tuple[FrontMatter | None, list[Fault]]:
+    found = FRONT.match(text)
+    if found is None:
         message = "the file begins with front matter: title, minutes and summary between two lines of ---"
         return None, [Fault(path, 1, 1, "front-matter", message)]
-    document, faults = documents.parse(path, token.content, first_line=2)
+    document, faults = documents.parse(path, found[1], first_line=2)
     if document is None:
         return None, faults
     front, more = document.checked(FrontMatter)

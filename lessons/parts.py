@@ -84,6 +84,22 @@ class Section:
     chunks: tuple[Chunk, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A mode's text, rendered. `needs` names the elements that it holds: `quiz`, `player`, `timing`."""
+
+    sections: tuple[Section, ...]
+    sources: tuple[tuple[str, Source], ...]
+    terms: tuple[tuple[str, Term], ...]
+    needs: frozenset[str]
+    links: tuple[Link, ...]
+    headings: tuple[Heading, ...]
+    fences: tuple[Fence, ...]
+    images: tuple[Image, ...]
+    programs: tuple[ProgramUse, ...]
+    places: tuple[Place, ...]
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a page's Markdown may name."""

@@ -29,6 +29,12 @@ def index_of(course: Catalogue) -> Index:
     return Index(Path(settings.VAR_DIR), f"{course.version} {' '.join(course.lessons)}")
 
 
+def prepare_search() -> None:
+    """Makes the index now, so that the first reader who searches does not wait for it."""
+    course = catalogue.get()
+    index_of(course).ready(entries(course))
+
+
 def find(course: Catalogue, query: str) -> Found:
     index = index_of(course)
     index.ready(entries(course))

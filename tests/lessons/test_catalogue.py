@@ -111,3 +111,12 @@ def test_a_lesson_that_cannot_be_read_leaves_the_others(course: Course) -> None:
 
 def test_two_shelves_do_not_share(served: Course) -> None:
     assert Shelf().get() is not Shelf().get()
+
+
+def test_a_start_renders_no_page_and_reads_no_questions(course: Course) -> None:
+    course.edit("tiny/why.md", "::: takeaways", "::: takeways")
+    course.write("tiny/questions.yaml", "- [")
+    catalogue = course.load()
+    assert catalogue.met == ()
+    assert catalogue.lessons["tiny"].modes["why"].minutes == 5
+    assert [fault.code for fault in catalogue.faults] == ["bad-yaml", "container-unknown"]

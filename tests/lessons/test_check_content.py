@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from lessons import catalogue as shelf
+from lessons import checked
 from tests.lessons.course import Course
 
 
@@ -37,9 +38,36 @@ def test_it_runs_the_programs_and_finds_nothing() -> None:
     assert "1 lessons, 9 pages: 0 errors, 0 warnings" in err
 
 
-def test_an_unchanged_course_is_checked_without_running_a_program() -> None:
+def test_an_unchanged_course_is_not_checked_again_unless_it_is_asked_for() -> None:
     check()
-    assert "programs" not in check()[2]
+    assert check() == (0, "", "unchanged since the last check: 0 errors, 0 warnings\n")
+    again = check("--again")[2]
+    assert "1 lessons, 9 pages" in again
+    assert "programs" not in again  # they print what they printed
+
+
+def test_warnings_are_remembered_and_errors_are_found_each_time(served: Course) -> None:
+    served.write("tiny/programs/idle.py", "print()\n")
+    first, second = check(), check()
+    assert first[:2] == second[:2]
+    assert "program-unused" in second[1]
+    served.edit("tiny/why.md", "[docs](source:docs)", "[docs](source:dogs)")
+    assert check()[0] == check()[0] == 1
+
+
+def test_a_fast_check_is_not_taken_for_a_whole_one(served: Course) -> None:
+    served.edit("tiny/basics.md", "```output\ndone", "```output\ndine")
+    assert check("--fast")[0] == 0
+    assert check()[0] == 1
+
+
+def test_a_change_of_any_file_or_version_is_a_reason_to_check(served: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    check()
+    served.edit("words.txt", "async", "asynch")
+    assert "unchanged" not in check()[2]
+    check()
+    monkeypatch.setattr(checked, "distributions", lambda: ())
+    assert "unchanged" not in check()[2]
 
 
 def test_it_prints_a_line_a_fault_and_fails(served: Course) -> None:

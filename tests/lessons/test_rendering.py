@@ -12,9 +12,8 @@ from lessons.containers.lanes import lane_states
 from lessons.containers.timeline import step_for
 from lessons.containers.trace import states
 from lessons.highlighting import LANGUAGES, highlighted_lines
-from lessons.loading import mode_from
+from lessons.loading import page_from
 from lessons.markdown import scheme_of
-from lessons.modes import MODES
 from lessons.parts import Surroundings
 from tests.lessons.course import Course
 
@@ -192,9 +191,8 @@ def test_a_scheme_is_one_of_ours_or_none(text: str) -> None:
 def test_no_markdown_breaks_the_reading(text: str) -> None:
     around = Surroundings("x", "X", Path(), {}, {}, {}, {}, {})
     source = f"---\ntitle: T\nminutes: 1\nsummary: S\n---\n\n## A {{#a}}\n\n{text}\n"
-    mode, faults = mode_from(Path("x.md"), source, MODES["why"], around)
-    assert mode
+    page, faults = page_from(Path("x.md"), source, around)
     parser = Balance()
-    parser.feed("".join(chunk.html for chunk in mode.chunks))
+    parser.feed("".join(chunk.html for section in page.sections for chunk in section.chunks))
     assert parser.open == []
     assert all(fault.line >= 1 and fault.column >= 1 for fault in faults)

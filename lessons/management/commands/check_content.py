@@ -5,12 +5,14 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from lessons import catalogue as shelf
+from lessons import checked
 from lessons.faults import Fault, Severity, errors, relative
 from lessons.linting import Subject, own_stage
 from lessons.linting.registry import run_rules
@@ -55,6 +57,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json", "github"), default="text")
         parser.add_argument("--fast", action="store_true", help="do not run programs")
         parser.add_argument("--measure", action="store_true", help="run every stored result again, and compare")
+        parser.add_argument("--again", action="store_true", help="check although nothing has changed")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="programs run side by side")
 
     def measured(self, result: Result) -> Mapping[str, Any]:
@@ -63,13 +66,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         shelf.shelf.clear()
-        catalogue = shelf.whole()
-        stage = own_stage()
-        if not options["fast"]:
-            programs = [program for lesson in catalogue.lessons.values() for program in lesson.programs.values()]
-            stage.run_all(programs, max(1, options["jobs"]), lambda words: self.stderr.write(words, ending="\n"))
-        subject = Subject(catalogue, stage, self.measured)
-        faults = run_rules(subject, fast=options["fast"], measuring=options["measure"])
+        root, kept = shelf.content_root(), Path(settings.VAR_DIR)
+        faults = None if options["again"] or options["measure"] else checked.recall(kept, root)
+        if faults is None:
+            faults = self.faults_now(**options)
+            whole = not options["fast"]
+            if whole and not errors(faults):
+                checked.remember(kept, root, faults)
+            catalogue = shelf.whole()
+            pages = sum(len(lesson.modes) for lesson in catalogue.lessons.values())
+            said = f"{len(catalogue.lessons)} lessons, {pages} pages"
+        else:
+            said = "unchanged since the last check"
         wrong = errors(faults)
         if options["format"] == "json":
             self.stdout.write(as_json(faults))
@@ -77,9 +85,13 @@ class Command(BaseCommand):
             show = as_github if options["format"] == "github" else as_text
             for fault in faults:
                 self.stdout.write(show(fault))
-            pages = sum(len(lesson.modes) for lesson in catalogue.lessons.values())
-            lessons = len(catalogue.lessons)
-            warnings = len(faults) - len(wrong)
-            self.stderr.write(f"{lessons} lessons, {pages} pages: {len(wrong)} errors, {warnings} warnings")
+            self.stderr.write(f"{said}: {len(wrong)} errors, {len(faults) - len(wrong)} warnings")
         if wrong:
             sys.exit(1)
+
+    def faults_now(self, *, fast: bool, measure: bool, jobs: int, **_: Any) -> list[Fault]:
+        catalogue, stage = shelf.whole(), own_stage()
+        if not fast:
+            programs = [program for lesson in catalogue.lessons.values() for program in lesson.programs.values()]
+            stage.run_all(programs, max(1, jobs), lambda words: self.stderr.write(words, ending="\n"))
+        return run_rules(Subject(catalogue, stage, self.measured), fast=fast, measuring=measure)

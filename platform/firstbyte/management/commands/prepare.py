@@ -6,13 +6,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from learners.sessions import SessionStore
+from lessons.reference import prepare_search
 
 
 class Command(BaseCommand):
-    help = "Bring the database up to date and check the content. `make run` and the image call it before Daphne."
+    help = "Bring the database up to date, check and index the content. `make run` and the image call it before Daphne."
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
         SessionStore.clear_expired()
         # Without its programs: those are run by `make check`, where they are changed, and not on every host.
         call_command("check_content", fast=True, stdout=self.stdout, stderr=self.stderr)
+        prepare_search()
