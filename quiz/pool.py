@@ -1,5 +1,6 @@
 """A lesson's questions, with the parts of the lesson that they point to. The one place that reads the catalogue."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,9 @@ from django.urls import reverse
 
 from lessons import catalogue
 from lessons.catalogue import Catalogue, Lesson
+from lessons.linting import own_stage
 from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
+from quiz.running import computed
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,18 @@ def pool(lesson: str) -> Pool | None:
     return found if found and found.questions else None
 
 
+async def ready(lesson: str) -> Pool | None:
+    """The same for a view. The first call for a version of the content may run programs: not on the event loop."""
+    course = catalogue.get()
+    if (course.version, lesson) not in made:
+        await asyncio.to_thread(pool_of, course, lesson)
+        made.add((course.version, lesson))
+    return pool(lesson)
+
+
+made: set[tuple[str, str]] = set()
+
+
 @lru_cache(maxsize=64)
 def pool_of(course: Catalogue, slug: str) -> Pool | None:
     lesson = course.lessons.get(slug)
@@ -87,10 +102,10 @@ def questions_of(lesson: Lesson) -> tuple[Question, ...]:
     questions = []
     for each in data if isinstance(data, list) else []:
         try:
-            question = parse(each)
+            question = computed(parse(each), lesson, own_stage().outcome)
         except (UnknownType, ValidationError):
             continue
-        if not any(type_of(question).flaws(question)):
+        if question and not any(type_of(question).flaws(question)):
             questions.append(question)
     return tuple(questions)
 

@@ -30,9 +30,9 @@ MOST_ATTEMPTS = 100_000  # a number past this is nobody's attempt
 T = TypeVar("T")
 
 
-def pool_or_404(lesson: str) -> Pool:
+async def pool_or_404(lesson: str) -> Pool:
     found = find_lesson(catalogue.get(), lesson)
-    pool = pools.pool(found.slug)
+    pool = await pools.ready(found.slug)
     if pool is None:
         raise Http404(f"“{found.title}” asks no questions yet.")
     return pool
@@ -98,7 +98,7 @@ def address(pool: Pool, wanted: Wanted) -> str:
 
 @never_cache
 async def quiz(request: HttpRequest, lesson: str) -> HttpResponse:
-    pool = pool_or_404(lesson)
+    pool = await pool_or_404(lesson)
     if request.method not in ("GET", "HEAD"):
         return await refused_method(request, pool, refusal.page_is_read(), "GET, HEAD")
     return await shown(request, pool, Wanted(number(request.GET.get("attempt", "")), request.GET.get("question", "")))
@@ -106,7 +106,7 @@ async def quiz(request: HttpRequest, lesson: str) -> HttpResponse:
 
 @never_cache
 async def answer(request: HttpRequest, lesson: str) -> HttpResponse:
-    pool = pool_or_404(lesson)
+    pool = await pool_or_404(lesson)
     if request.method != "POST":
         return await refused_method(request, pool, refusal.wrong_method(), "POST")
     attempt, question = number(request.POST.get("attempt", "")), request.POST.get("question", "")
@@ -123,7 +123,7 @@ async def answer(request: HttpRequest, lesson: str) -> HttpResponse:
 @never_cache
 async def begin(request: HttpRequest, lesson: str) -> HttpResponse:
     """The next attempt: what was missed, or a full one."""
-    pool = pool_or_404(lesson)
+    pool = await pool_or_404(lesson)
     if request.method != "POST":
         return await refused_method(request, pool, refusal.wrong_method(), "POST")
     after = number(request.POST.get("after", ""))
@@ -147,7 +147,7 @@ async def refused_method(request: HttpRequest, pool: Pool, refused: Refused, all
 async def index(request: HttpRequest) -> HttpResponse:
     """Every quiz of the course, with the last result of whoever looks."""
     learner_id = await identity.known(request)
-    course = [pool for slug in catalogue.get().lessons if (pool := pools.pool(slug))]
+    course = [pool for slug in catalogue.get().lessons if (pool := await pools.ready(slug))]
     last: dict[str, Sheet] = {}
     if learner_id:
         last = await sync_to_async(attempts.last_sheets)(learner_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from quiz.questions import blanks, choice, multi, number, text
+from quiz.questions import blanks, chart, choice, match, multi, number, order, predict, text
 from quiz.questions.envelope import Envelope, Flaw
 from quiz.questions.feedback import Feedback, Fields, Given
 
@@ -38,6 +38,10 @@ TYPES: dict[str, QuestionType] = {
     "number": question_type(number.Number, number),
     "text": question_type(text.Text, text),
     "blanks": question_type(blanks.Blanks, blanks),
+    "predict": question_type(predict.Predict, predict),
+    "order": question_type(order.Order, order),
+    "match": question_type(match.Match, match),
+    "chart": question_type(chart.Chart, chart),
 }
 
 

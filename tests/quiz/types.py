@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tests.quiz.questions import choice
 
-Fields = dict[str, str | list[str]]
+Fields = Mapping[str, str | list[str]]
 
 
 def base(kind: str, name: str, **more: Any) -> dict[str, Any]:
@@ -57,6 +57,55 @@ def blanks(name: str, **more: Any) -> dict[str, Any]:
     return base("blanks", name, **{"code": code, "gaps": gaps, **more})
 
 
+def predict_as_written(name: str, **more: Any) -> dict[str, Any]:
+    """As it stands in questions.yaml; the program of the made-up course prints `done`."""
+    texts = {"a": "done", "b": "None", "c": "waiting"}
+    options = [{"id": key, "text": text, "why": f"Because of {name} {key}."} for key, text in texts.items()]
+    return base("predict", name, **{"options": options, "stimulus": {"program": "wait.py"}, **more})
+
+
+def predict(name: str, **more: Any) -> dict[str, Any]:
+    """As it is asked, once the program has been run."""
+    data = predict_as_written(name, **more)
+    options = [{**option, "correct": option["text"] == "done"} for option in data["options"]]
+    return {**data, "options": options, "printed": "done\n"}
+
+
+def order(name: str, **more: Any) -> dict[str, Any]:
+    """a, b, c, d is the right order."""
+    items = [{"id": key, "text": f"line {key} of {name}"} for key in "abcd"]
+    reasons = {"why": f"Because of {name} a.", "otherwise": f"Because of {name} b."}
+    return base("order", name, **{"credit": "run", "items": items, **reasons, **more})
+
+
+def match(name: str, **more: Any) -> dict[str, Any]:
+    """Each right side has the id of its left one; x belongs to nothing."""
+    pairs = [
+        {"id": key, "left": f"left {key}", "right": f"right {key}", "why": f"Because of {name} {key}."} for key in "abc"
+    ]
+    return base("match", name, **{"pairs": pairs, "extra": [{"id": "x", "text": "right x"}], **more})
+
+
+def chart(name: str, **more: Any) -> dict[str, Any]:
+    """a is right: one thread busy after the other."""
+    spans = {
+        "a": [[0, 10, "running"], [10, 500, "waiting"], [500, 510, "running"]],
+        "b": [[0, 300, "waiting"], [300, 600, "queued"]],
+        "c": [[0, 900, "waiting"], [900, 950, "error"]],
+    }
+    options = [
+        {
+            "id": key,
+            "text": f"{name} picture {key}",
+            "correct": key == "a",
+            "why": f"Because of {name} {key}.",
+            "lanes": [{"label": "Thread 1", "spans": each}],
+        }
+        for key, each in spans.items()
+    ]
+    return base("chart", name, **{"options": options, "end": 1000.0, "unit": "ms", **more})
+
+
 @dataclass(frozen=True)
 class Made:
     """`partly` earns a part of the mark, where the type knows parts."""
@@ -65,6 +114,10 @@ class Made:
     right: Fields
     wrong: Fields
     partly: Fields | None = None
+
+
+def places(order: str) -> Fields:
+    return {f"place-{item}": str(place) for place, item in enumerate(order, 1)}
 
 
 MADE: dict[str, Made] = {
@@ -78,4 +131,14 @@ MADE: dict[str, Made] = {
         {"gap-a": "yield", "gap-b": ""},
         {"gap-a": "await", "gap-b": "wait"},
     ),
+    "predict": Made(predict, {"option": "a"}, {"option": "b"}),
+    # By place, as somebody would fill them in: a line that is moved moves the others.
+    "order": Made(order, places("abcd"), places("dcba"), places("abdc")),
+    "match": Made(
+        match,
+        {"pair-a": "a", "pair-b": "b", "pair-c": "c"},
+        {"pair-a": "b", "pair-b": "x", "pair-c": "a"},
+        {"pair-a": "a", "pair-b": "b", "pair-c": "x"},
+    ),
+    "chart": Made(chart, {"option": "a"}, {"option": "b"}),
 }
