@@ -7,7 +7,7 @@ from uuid import UUID
 
 from learners.holdings import Attempted, attempts_of
 from learners.mastery import Mastery, masteries
-from learners.models import ModeRead
+from learners.models import Learner, ModeRead
 from learners.reading import Path, path_of
 from lessons.catalogue import Catalogue
 
@@ -46,10 +46,12 @@ class Resume:
 
 @dataclass(frozen=True)
 class Progress:
-    """`others` are attempts at lessons that the course no longer has."""
+    """`others` are attempts at lessons that the course no longer has. `kept` is whether anything at all is kept of the
+    learner, of whatever room."""
 
     lessons: tuple[InLesson, ...]
     others: tuple[Attempted, ...]
+    kept: bool
 
     @property
     def begun(self) -> bool:
@@ -75,11 +77,13 @@ def resume_in(at: InLesson) -> Resume | None:
 def gather(learner_id: UUID | None, course: Catalogue) -> Progress:
     """Asks the database, and only where there is a learner."""
     if learner_id is None:
-        return laid_out(course, (), ())
-    return laid_out(course, list(ModeRead.objects.filter(learner_id=learner_id)), attempts_of(learner_id))
+        return laid_out(course, (), (), kept=False)
+    reads = list(ModeRead.objects.filter(learner_id=learner_id))
+    kept = Learner.objects.filter(pk=learner_id).exists()
+    return laid_out(course, reads, attempts_of(learner_id), kept)
 
 
-def laid_out(course: Catalogue, reads: Sequence[ModeRead], attempts: Sequence[Attempted]) -> Progress:
+def laid_out(course: Catalogue, reads: Sequence[ModeRead], attempts: Sequence[Attempted], kept: bool) -> Progress:
     lessons = []
     for slug, lesson in course.lessons.items():
         mine = tuple(attempt for attempt in attempts if attempt.lesson == slug)
@@ -93,4 +97,5 @@ def laid_out(course: Catalogue, reads: Sequence[ModeRead], attempts: Sequence[At
         # An objective may be asked for in several lessons: what was shown in one counts in all.
         known = masteries(objectives, (answer for attempt in attempts for answer in attempt.answers))
         lessons.append(InLesson(path, mine, known, max(times, default=None)))
-    return Progress(tuple(lessons), tuple(each for each in attempts if each.lesson not in course.lessons))
+    others = tuple(each for each in attempts if each.lesson not in course.lessons)
+    return Progress(tuple(lessons), others, kept)

@@ -109,7 +109,7 @@ async def erase(request: HttpRequest) -> HttpResponse:
     account = await identity.account(request)
     if request.method != "POST":
         shown = await sync_to_async(progress.gather)(learner_id, catalogue.get()) if learner_id else None
-        anything = account or (shown and shown.begun)
+        anything = account or (shown and shown.kept)
         context = {"progress": shown, "account": account, "anything": anything}
         return render(request, "learners/erase.html", context)
     if learner_id:

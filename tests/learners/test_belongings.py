@@ -108,6 +108,20 @@ def test_the_export_of_an_account_has_everything_but_its_password() -> None:
     assert "password" not in json.dumps(file)
 
 
+def test_who_only_started_a_run_can_take_it_along_and_erase_it() -> None:
+    browser = Browser()
+    browser.mark("why")
+    browser.mark("why", read="no")
+    run = Run.of(Settings("sync-vs-async"), 3.0)
+    run.owner_id = browser.anonymous_id
+    run.save()
+    assert "Download all of it" in browser.get("/me/").content.decode()
+    assert json.loads(browser.get("/me/data.json").content)["runs"][0]["bet"] == 3.0
+    assert "Erase everything?" in browser.get("/me/erase/").content.decode()
+    browser.post("/me/erase/")
+    assert Run.objects.get().owner_id is None
+
+
 def test_an_account_of_which_nothing_is_kept_can_be_erased_too() -> None:
     browser = Browser()
     browser.sign_up(EMAIL)
