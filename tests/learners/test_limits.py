@@ -1,3 +1,4 @@
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("course", "fresh")]
 
 
 @pytest.fixture
-def fresh() -> None:
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing counted yet, at the start of a minute that does not end: a test must not meet its turn."""
     cache.clear()
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 1_000_020.0))
 
 
 def test_what_is_allowed_in_a_minute_is_allowed_and_the_next_is_told_how_long_to_wait(settings: Any) -> None:
