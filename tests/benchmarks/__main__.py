@@ -11,6 +11,7 @@ BENCHMARKS = {
     "generator-vs-locust": "generator_vs_locust",
     "generator-vs-wrk": "generator_vs_wrk",
     "run-memory": "run_memory",
+    "catalogue-growth": "catalogue_growth",
 }
 
 
