@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lab.comparison import LETTERS
 from lab.exports import EXPORTS
 from lab.live import results, store
-from lab.models import Label, Run
+from lab.models import Label, Run, is_id
 from lab.scenarios import SCENARIOS
 from lab.shown import Shown, look_up, of_result, of_run
 from lab.testbed.servers import SERVERS
@@ -136,7 +136,7 @@ class LabelForm(forms.Form):
 
 def owned(run_id: str, learner: UUID | None) -> Run | None:
     """The run, if it is there and this learner's own."""
-    if learner is None or not run_id.isascii() or len(run_id) > 16:
+    if learner is None or not is_id(run_id):
         return None
     return Run.objects.filter(pk=run_id, owner=learner).first()
 

@@ -33,8 +33,10 @@ def merge(source: UUID, target: UUID) -> None:
 
 
 def merge_bets(source: UUID, target: UUID) -> None:
+    """Where both have bet on a run, the target's bet stands, since there is one a learner; the source's goes."""
     theirs = Bet.objects.filter(learner_id=target).values("run")
     Bet.objects.filter(learner_id=source).exclude(run__in=theirs).update(learner_id=target)
+    Bet.objects.filter(learner_id=source).delete()
 
 
 def export_bets(learner_id: UUID) -> list[dict[str, Any]]:

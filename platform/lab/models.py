@@ -17,6 +17,11 @@ def new_id() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(10))
 
 
+def is_id(text: str) -> bool:
+    """Whether a run may have this id. For anything else no database is asked: PostgreSQL has errors for some of it."""
+    return len(text) <= 16 and text.isascii() and text.isalnum()
+
+
 class Status(models.TextChoices):
     GATHERING = "gathering"  # its watchers bet, and whoever opened it will start it
     QUEUED = "queued"

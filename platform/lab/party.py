@@ -16,7 +16,7 @@ from firstbyte.views import trouble
 from lab.forms import BET
 from lab.live import store
 from lab.live.host import host
-from lab.models import Bet, Run, Status
+from lab.models import Bet, Run, Status, is_id
 from lab.shown import MISSING
 from learners import identity
 from learners.models import Learner
@@ -58,7 +58,7 @@ def place(run_id: str, learner_id: UUID, value: float) -> None:
     """One bet a learner; the last one counts. Raises Closed and Http404."""
     with transaction.atomic():
         learner = Learner.keep(learner_id)
-        run = Run.objects.select_for_update(no_key=True).filter(pk=run_id).first() if run_id.isascii() else None
+        run = Run.objects.select_for_update(no_key=True).filter(pk=run_id).first() if is_id(run_id) else None
         if run is None:
             raise Http404(MISSING)
         if run.status not in OPEN:
@@ -72,7 +72,7 @@ def place(run_id: str, learner_id: UUID, value: float) -> None:
 
 
 def bet_of(run_id: str, learner_id: UUID | None) -> float | None:
-    if learner_id is None:
+    if learner_id is None or not is_id(run_id):
         return None
     return Bet.objects.filter(run_id=run_id, learner_id=learner_id).values_list("value", flat=True).first()
 
@@ -80,7 +80,7 @@ def bet_of(run_id: str, learner_id: UUID | None) -> float | None:
 def set_off(run_id: str, learner: UUID | None) -> bool:
     """Whether this learner opened the run; it is queued then, behind those that are queued already. A second press
     changes nothing."""
-    if learner is None or not run_id.isascii():
+    if learner is None or not is_id(run_id):
         return False
     with transaction.atomic():
         run = Run.objects.filter(pk=run_id, owner=learner).first()

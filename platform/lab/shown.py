@@ -14,7 +14,7 @@ from lab.forms import plain
 from lab.knobs import KNOBS
 from lab.live import results
 from lab.live.store import bets
-from lab.models import Bet, Label, Run
+from lab.models import Bet, Label, Run, is_id
 from lab.scenarios import SCENARIOS
 from lab.settings import FASTEST_RATE, MOST_CLIENTS
 from lessons.results import Result
@@ -129,11 +129,7 @@ def look_up(run_id: str) -> Shown:
     """Raises Http404."""
     if result := results.find(run_id):
         return of_result(result)
-    run = (
-        Run.objects.select_related("label").filter(pk=run_id).first()
-        if run_id.isascii() and len(run_id) <= 16
-        else None
-    )
+    run = Run.objects.select_related("label").filter(pk=run_id).first() if is_id(run_id) else None
     if run is None:
         raise Http404(MISSING)
     return of_run(run)

@@ -41,7 +41,7 @@ def test_every_room_answers(image: Site, path: str) -> None:
 
 
 def test_what_is_not_there_has_a_page(image: Site) -> None:
-    for path in ("/lessons/nothing/why/", "/lessons/async-views-basics/nothing/", "/lab/runs/nothing00/", "/nothing/"):
+    for path in ("/lessons/nothing/why/", "/lessons/async-views-basics/nothing/", "/lab/runs/nothing00/", "/lab/runs/%00/", "/lab/runs/%00/log.json", "/lab/runs/%00/export/json/", "/nothing/"):
         status, page = Visitor(image).get(path)
         assert status == 404
         assert "There is nothing at this address" in page

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from lab.bets import tally
 from lab.live.log import Frame, Log
-from lab.models import Bet, Chunk, Run, Status
+from lab.models import Bet, Chunk, Run, Status, is_id
 
 LEASE = timedelta(seconds=8)  # without a beat for that long, whoever carried a run out is gone
 MOST_QUEUED = 20
@@ -129,6 +129,8 @@ def beyond(run_id: str, last: int) -> Known:
 
 
 def load(run_id: str) -> Log | None:
+    if not is_id(run_id):
+        return None
     log = Log(run_id)
     try:
         log.learn(*beyond(run_id, -1))

@@ -107,7 +107,7 @@ async def test_once_it_has_started_no_bet_is_taken() -> None:
     assert await Bet.objects.acount() == 0
 
 
-@pytest.mark.parametrize("run", ["nothing", "é", "x" * 300])
+@pytest.mark.parametrize("run", ["nothing", "é", "x" * 300, "%00"])
 async def test_a_run_that_is_not_there_takes_neither(run: str) -> None:
     client = AsyncClient()
     assert (await client.post(f"/lab/runs/{run}/bet/", {"bet": "3"})).status_code == 404
@@ -130,3 +130,15 @@ async def test_what_is_kept_can_be_taken_along() -> None:
     kept = (await teacher.get("/me/data.json")).json()
     assert [(each["id"], each["label"]["name"]) for each in kept["runs"]] == [(run.pk, "Class 3")]
     assert [(each["run"], each["value"]) for each in kept["bets"]] == [(run.pk, 8)]
+
+
+async def test_of_two_bets_on_one_run_the_accounts_own_stays_when_a_browser_signs_in() -> None:
+    run, here, there = await opened(AsyncClient()), AsyncClient(), AsyncClient()
+    account = {"email": "ada@example.org", "password1": "a long pass phrase"}
+    await there.post("/me/sign-up/", account)
+    for client, value in ((there, "3"), (here, "5")):
+        await client.post(f"/lab/runs/{run.pk}/bet/", {"bet": value})
+    signed_in = await here.post("/me/sign-in/", {"login": account["email"], "password": account["password1"]})
+    assert signed_in.status_code == 302
+    assert [each["value"] for each in (await here.get("/me/data.json")).json()["bets"]] == [3]
+    assert [bet.value async for bet in Bet.objects.filter(run=run)] == [3]
