@@ -25,6 +25,9 @@ from firstbyte.templatetags.importmap import importmap_hash
 from learners.limits import TooMany
 
 
+HEALTH = ("/healthz", "/readyz")
+
+
 class OnTheLoop(MiddlewareMixin):
     """Mixed in before a middleware that does no I/O: its hooks are called directly, without a thread."""
 
@@ -49,7 +52,9 @@ class Compression(OnTheLoop, GZipMiddleware):
 
 
 class Common(OnTheLoop, CommonMiddleware):
-    pass
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        # Health is asked at whatever address the machine has; ALLOWED_HOSTS names those that people use.
+        return None if request.path_info in HEALTH else super().process_request(request)
 
 
 class FrameOptions(OnTheLoop, XFrameOptionsMiddleware):

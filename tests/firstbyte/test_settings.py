@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.services.compose import service
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -55,6 +57,8 @@ def test_every_variable_that_the_settings_read_is_documented() -> None:
     read = set(re.findall(r"environment\.\w+\(\"([A-Z_]+)\"", source))
     documented = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "operations.md").read_text(), re.MULTILINE))
     assert read == documented
+    # And can be given to the container, but for what the image settles.
+    assert read - {"DEBUG", "VAR_DIR"} == set(service("site")["environment"])
 
 
 def test_no_middleware_sends_a_request_through_a_thread(caplog: pytest.LogCaptureFixture, settings: Any) -> None:

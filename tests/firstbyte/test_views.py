@@ -37,6 +37,11 @@ def test_readyz_says_what_is_missing(client: Client, monkeypatch: pytest.MonkeyP
     assert "1 migrations pending" in response.content.decode()
 
 
+@pytest.mark.parametrize(("path", "status"), [("/healthz", 200), ("/readyz", 200), ("/", 400)])
+def test_only_health_is_told_under_a_name_that_nobody_uses(path: str, status: int, client: Client) -> None:
+    assert client.get(path, headers={"host": "10.1.2.3:8000"}).status_code == status
+
+
 def test_an_expired_form_says_what_was_kept() -> None:
     response = Client(enforce_csrf_checks=True).post("/lab/start/", {})
     assert response.status_code == 403
