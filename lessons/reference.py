@@ -15,6 +15,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from lessons import bodies, catalogue, places
+from lessons.bodies import Body
 from lessons.catalogue import Catalogue
 from lessons.entries import entries
 from lessons.search import LONGEST, Found, Index
@@ -90,32 +91,41 @@ def feed_text(course: Catalogue, base: str) -> str:
     return str(feed.writeString("utf-8"))
 
 
+@lru_cache(maxsize=8)  # few: whoever asks chooses the port in the address, so that each of them must not stay
+def feed_body(course: Catalogue, base: str) -> Body:
+    return bodies.encoded(feed_text(course, base))
+
+
 @require_safe
 async def changes(request: HttpRequest) -> HttpResponse:
     course = catalogue.get()
     base = request.build_absolute_uri("/").rstrip("/")
-    body = await stored(course, ("changes", base), lambda: feed_text(course, base))
+    body = await asyncio.to_thread(feed_body, course, base)
     return bodies.response(request, body, "application/atom+xml; charset=utf-8")
 
 
-@require_safe
-async def sitemap(request: HttpRequest) -> HttpResponse:
+@lru_cache(maxsize=8)
+def sitemap_body(course: Catalogue, base: str) -> Body:
     """Every page that is the same for everyone."""
-    course = catalogue.get()
-    base = request.build_absolute_uri("/").rstrip("/")
     pages: list[tuple[str, str]] = [
         (f"{base}{reverse(name)}", "") for name in ("home", "lessons:index", "lab:index", "glossary")
     ]
     for lesson in course.lessons.values():
         pages += [(base + places.mode(lesson.slug, slug), lesson.updated.isoformat()) for slug in lesson.modes]
-    body = await stored(course, ("sitemap", base), lambda: render_to_string("lessons/sitemap.xml", {"pages": pages}))
+    return bodies.encoded(render_to_string("lessons/sitemap.xml", {"pages": pages}))
+
+
+@require_safe
+async def sitemap(request: HttpRequest) -> HttpResponse:
+    base = request.build_absolute_uri("/").rstrip("/")
+    body = await asyncio.to_thread(sitemap_body, catalogue.get(), base)
     return bodies.response(request, body, "application/xml; charset=utf-8")
 
 
 @require_safe
 async def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers have no business in what belongs to one learner, nor in a page for every word that was looked for."""
-    closed = ("/me/", "/quiz/", "/review/", "/search/", "/lab/runs/")
+    closed = ("/me/", "/quiz/", "/search/", "/lab/runs/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

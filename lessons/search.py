@@ -1,6 +1,6 @@
 """Full text over the entries: an SQLite FTS5 index in a file of its own, made once a content version.
 
-See docs/decisions/ for why it is neither in the site's database nor in memory.
+See docs/decisions/0009-search-in-a-file.md for why it is neither in the site's database nor in memory.
 """
 
 import hashlib

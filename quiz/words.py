@@ -1,10 +1,12 @@
 """The little Markdown of questions: emphasis and `code` within a line. No links: a question has fields for those."""
 
+import re
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
+SIGN = re.compile(r"([!-/:-@\[-`{-~])")
 INLINE = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "escape", "entity"])
 
 
@@ -12,3 +14,8 @@ INLINE = MarkdownIt("zero", {"html": False}).enable(["backticks", "emphasis", "e
 def inline(text: str) -> SafeString:
     # With HTML off, everything but the tags of the rules above is escaped.
     return SafeString(INLINE.renderInline(text))
+
+
+def literal(text: str) -> str:
+    """What shows the text as somebody typed it, although it is read as Markdown: `__init__` keeps its lines."""
+    return SIGN.sub(r"\\\1", text)

@@ -11,7 +11,7 @@ from asgiref.sync import sync_to_async
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
@@ -23,7 +23,6 @@ from django.utils.deprecation import MiddlewareMixin
 
 from firstbyte.templatetags.importmap import importmap_hash
 from learners.limits import TooMany
-
 
 HEALTH = ("/healthz", "/readyz")
 
@@ -52,7 +51,7 @@ class Compression(OnTheLoop, GZipMiddleware):
 
 
 class Common(OnTheLoop, CommonMiddleware):
-    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
         # Health is asked at whatever address the machine has; ALLOWED_HOSTS names those that people use.
         return None if request.path_info in HEALTH else super().process_request(request)
 

@@ -16,6 +16,7 @@ from lessons.highlighting import highlighted_lines
 from quiz.questions.envelope import Envelope, Flaw, Slug, Strict, Words
 from quiz.questions.feedback import Feedback, Fields, Given, NotAnAnswer, NothingGiven, Remark, Unreadable
 from quiz.questions.known import LONGEST, code
+from quiz.words import literal
 
 GAP = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
@@ -77,7 +78,7 @@ def grade(question: Blanks, given: Given) -> Feedback:
 
 
 def remark(gap: Gap, typed: str) -> Remark:
-    shown = f"`{typed}`" if typed and "`" not in typed else typed or "left empty"
+    shown = f"`{typed}`" if typed and "`" not in typed else literal(typed) or "left empty"
     if code(typed) in [code(accepted) for accepted in gap.accepted]:
         return Remark(gap.id, shown, True, gap.why)
     for slip in gap.slips:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from quiz.questions.envelope import Envelope, Flaw
 from quiz.questions.feedback import Feedback, Fields, Given, NotAnAnswer, NothingGiven, Remark, Unreadable
 from quiz.questions.known import LONGEST, Known, Slip, first_slip, flaws_of, matches
+from quiz.words import literal
 
 
 class Text(Envelope):
@@ -33,11 +34,12 @@ def grade(question: Text, given: Given) -> Feedback:
     """Raises NotAnAnswer for what is no short text."""
     if not isinstance(given, str) or not given or len(given) > LONGEST or not given.isprintable():
         raise NotAnAnswer(question.id)
+    shown = literal(given)
     if matches(question.answer, given, question.exact):
-        return Feedback(1.0, (Remark("value", given, True, question.why),))
+        return Feedback(1.0, (Remark("value", shown, True, question.why),))
     if slip := first_slip(question.slips, given, question.exact):
-        return Feedback(0.0, (Remark("value", given, False, slip.why, slip.misconception),))
-    return Feedback(0.0, (Remark("value", given, False, question.otherwise),))
+        return Feedback(0.0, (Remark("value", shown, False, slip.why, slip.misconception),))
+    return Feedback(0.0, (Remark("value", shown, False, question.otherwise),))
 
 
 def flaws(question: Text) -> Iterator[Flaw]:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from lessons import catalogue, views
 from lessons.bodies import Store
+from lessons.reference import feed_body, sitemap_body
 from tests.lessons.course import Course
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -124,3 +125,13 @@ def test_every_page_leads_to_search_and_glossary(client: Client, path: str) -> N
     page = client.get(path).content.decode()
     assert 'href="/search/"' in page
     assert 'href="/glossary/"' in page
+
+
+@pytest.mark.parametrize(("path", "kept"), [("/sitemap.xml", sitemap_body), ("/changes.atom", feed_body)])
+def test_of_all_the_ports_that_may_be_asked_for_few_are_kept(path: str, kept: Any, client: Client) -> None:
+    for port in range(8000, 8020):
+        assert (
+            f"http://localhost:{port}/lessons/"
+            in client.get(path, headers={"host": f"localhost:{port}"}).content.decode()
+        )
+    assert kept.cache_info().currsize < 20

@@ -10,6 +10,7 @@ from quiz.questions import parse, text
 from quiz.questions.feedback import Unreadable
 from quiz.questions.known import Known, matches, plain
 from quiz.questions.text import Text
+from quiz.words import inline
 from tests.quiz import types
 
 
@@ -69,3 +70,7 @@ def test_an_answer_is_short_and_of_one_line() -> None:
 )
 def test_what_cannot_be_asked_is_named(change: dict[str, Any], place: tuple[Any, ...]) -> None:
     assert [loc for loc, _ in text.flaws(question(**change))] == [place]
+
+
+def test_what_was_typed_is_no_markup() -> None:
+    assert inline(grade(question(), "__aenter__").remarks[0].text) == "__aenter__"
