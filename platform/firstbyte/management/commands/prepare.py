@@ -15,6 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False, stdout=self.stdout)
         SessionStore.clear_expired()
-        # Without its programs: those are run by `make check`, where they are changed, and not on every host.
+        # Without its programs: the tests run those, where they are changed; a host need not at each start.
         call_command("check_content", fast=True, stdout=self.stdout, stderr=self.stderr)
         prepare_search()
