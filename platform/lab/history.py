@@ -18,11 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lab.comparison import LETTERS
-from lab.exports import EXPORTS
 from lab.live import results, store
 from lab.models import Label, Run, is_id
 from lab.scenarios import SCENARIOS
-from lab.shown import Shown, look_up, of_result, of_run
+from lab.shown import Shown, of_result, of_run, on_page
 from lab.testbed.servers import SERVERS
 from learners import identity
 from learners.models import Learner
@@ -171,9 +170,8 @@ async def label(request: HttpRequest, run_id: str) -> HttpResponse:
         raise Http404(STRANGER)
     form = LabelForm(request.POST)
     if not form.is_valid():
-        shown = await store.off_the_loop(look_up, run_id)
-        context = {**shown.context(), "exports": EXPORTS, "label_form": form}
-        return render(request, "lab/run.html", context, status=422)
+        page = await on_page(request, run_id)
+        return render(request, "lab/run.html", page | {"label_form": form}, status=422)
     assert learner
     if not await store.off_the_loop(write, run_id, learner, form.cleaned_data):
         raise Http404(STRANGER)

@@ -79,13 +79,15 @@ def bet_of(run_id: str, learner_id: UUID | None) -> float | None:
 
 def set_off(run_id: str, learner: UUID | None) -> bool:
     """Whether this learner opened the run; it is queued then, behind those that are queued already. A second press
-    changes nothing."""
+    changes nothing. Raises store.QueueFull."""
     if learner is None or not is_id(run_id):
         return False
     with transaction.atomic():
         run = Run.objects.filter(pk=run_id, owner=learner).first()
         if run is None:
             return False
+        if run.status == Status.GATHERING and store.queue_is_full():
+            raise store.QueueFull
         waiting = Run.objects.filter(pk=run.pk, status=Status.GATHERING)
         waiting.update(status=Status.QUEUED, created=timezone.now())
     return True
@@ -119,7 +121,14 @@ async def bet(request: HttpRequest, run_id: str) -> HttpResponse:
 
 @require_POST
 async def go(request: HttpRequest, run_id: str) -> HttpResponse:
-    if not await store.off_the_loop(set_off, run_id, await identity.known(request)):
+    try:
+        theirs = await store.off_the_loop(set_off, run_id, await identity.known(request))
+    except store.QueueFull:
+        what = "As many runs are waiting as may wait."
+        return trouble(
+            request, 503, "The run was not started", what, "It is open, with every bet.", "Try again in a minute."
+        )
+    if not theirs:
         raise Http404("Only whoever opened a run can start it, from the browser that opened it.")
     host.wake()
     return redirect("lab:run", run_id)

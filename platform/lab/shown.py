@@ -8,15 +8,18 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 
+from lab.exports import EXPORTS
 from lab.forms import plain
 from lab.knobs import KNOBS
 from lab.live import results
-from lab.live.store import bets
+from lab.live.store import bets, off_the_loop
 from lab.models import Bet, Label, Run, is_id
 from lab.scenarios import SCENARIOS
 from lab.settings import FASTEST_RATE, MOST_CLIENTS
+from learners import identity
 from lessons.results import Result
 
 MISSING = "There is no such run. It may have been erased, or its address may have a slip in it."
@@ -115,6 +118,19 @@ def seen_by(shown: Shown, learner: UUID | None) -> dict[str, Any]:
         "bet": shown.bet if my_bet is None else my_bet,
         "bet_words": "Your bet" if mine or my_bet is not None else "Their bet",
         "bets": bets(shown.run_id),
+    }
+
+
+async def on_page(request: HttpRequest, run_id: str) -> dict[str, Any]:
+    """What a run's page shows this visitor, whatever they may write on it. Raises Http404."""
+    learner = await identity.known(request)
+    shown = await off_the_loop(look_up, run_id)
+    more = await off_the_loop(seen_by, shown, learner)
+    return {
+        **shown.context(),
+        **more,
+        "exports": EXPORTS,
+        "link": request.build_absolute_uri(reverse("lab:run", args=[run_id])),
     }
 
 

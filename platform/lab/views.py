@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lab import party
-from lab.exports import EXPORTS
 from lab.forms import RunForm, blank
 from lab.history import label_form
 from lab.live import results, store
@@ -19,7 +18,7 @@ from lab.live.host import host
 from lab.live.hub import hub
 from lab.models import Run
 from lab.scenarios import SCENARIOS
-from lab.shown import MISSING, Shown, look_up, of_result, of_run, seen_by
+from lab.shown import MISSING, Shown, of_result, of_run, on_page
 from learners import identity
 from learners.models import Learner
 
@@ -98,12 +97,8 @@ async def run(request: HttpRequest, run_id: str) -> HttpResponse:
 
 async def seen(request: HttpRequest, run_id: str) -> dict[str, Any]:
     """A run's page as this visitor sees it. Raises Http404."""
-    learner = await identity.known(request)
-    shown = await store.off_the_loop(look_up, run_id)
-    more = await store.off_the_loop(seen_by, shown, learner)
-    form = await store.off_the_loop(label_form, run_id, learner)
-    link = request.build_absolute_uri(request.path)
-    return {**shown.context(), **more, "exports": EXPORTS, "label_form": form, "link": link}
+    page = await on_page(request, run_id)
+    return page | {"label_form": await store.off_the_loop(label_form, run_id, await identity.known(request))}
 
 
 @require_safe

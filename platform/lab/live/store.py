@@ -45,12 +45,16 @@ def whoami() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
+def queue_is_full() -> bool:
+    return Run.objects.filter(status=Status.QUEUED).count() >= MOST_QUEUED
+
+
 def enqueue(run: Run) -> Run:
     """The run, saved; where its form was sent before, the run that it started then. Raises QueueFull."""
     with transaction.atomic():
         if run.ticket and (before := Run.objects.filter(ticket=run.ticket).first()):
             return before
-        if Run.objects.filter(status=Status.QUEUED).count() >= MOST_QUEUED:
+        if queue_is_full():
             raise QueueFull
         Run.objects.bulk_create([run], ignore_conflicts=True)
     return Run.objects.get(ticket=run.ticket) if run.ticket else run

@@ -142,3 +142,25 @@ async def test_of_two_bets_on_one_run_the_accounts_own_stays_when_a_browser_sign
     assert signed_in.status_code == 302
     assert [each["value"] for each in (await here.get("/me/data.json")).json()["bets"]] == [3]
     assert [bet.value async for bet in Bet.objects.filter(run=run)] == [3]
+
+
+async def test_a_full_queue_takes_no_run_that_waited_and_loses_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    teacher = AsyncClient()
+    run = await opened(teacher, bet="8")
+    monkeypatch.setattr(store, "MOST_QUEUED", 0)
+    response = await teacher.post(f"/lab/runs/{run.pk}/go/")
+    assert response.status_code == 503
+    await run.arefresh_from_db()
+    assert run.status == Status.GATHERING
+    monkeypatch.setattr(store, "MOST_QUEUED", 1)
+    assert (await teacher.post(f"/lab/runs/{run.pk}/go/")).status_code == 302
+
+
+async def test_a_name_that_is_too_long_takes_nothing_from_the_page() -> None:
+    teacher = AsyncClient()
+    run = await opened(teacher, bet="8")
+    response = await teacher.post(f"/lab/runs/{run.pk}/label/", {"name": "x" * 81})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Start the run" in page
+    assert f'http://testserver/lab/runs/{run.pk}/"' in page
