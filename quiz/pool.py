@@ -61,17 +61,25 @@ def pool(lesson: str) -> Pool | None:
 async def ready(lesson: str) -> Pool | None:
     """The same for a view. The first call for a version of the content may run programs: not on the event loop."""
     course = catalogue.get()
-    if (course.version, lesson) not in made:
+    if lesson not in pools_of(course):
         await asyncio.to_thread(pool_of, course, lesson)
-        made.add((course.version, lesson))
     return pool(lesson)
 
 
-made: set[tuple[str, str]] = set()
+@lru_cache(maxsize=2)
+def pools_of(course: Catalogue) -> dict[str, Pool | None]:
+    """Those that are made. All of them stay, however many lessons there are: the list of quizzes shows every one."""
+    return {}
 
 
-@lru_cache(maxsize=64)
 def pool_of(course: Catalogue, slug: str) -> Pool | None:
+    pools = pools_of(course)
+    if slug not in pools:
+        pools[slug] = made_of(course, slug)
+    return pools[slug]
+
+
+def made_of(course: Catalogue, slug: str) -> Pool | None:
     lesson = course.lessons.get(slug)
     if lesson is None:
         return None

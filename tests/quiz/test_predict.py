@@ -70,6 +70,12 @@ def test_the_pool_runs_the_program_and_the_attempt_keeps_what_it_printed(course:
     assert parse(asked.model_dump(mode="json", exclude_defaults=True)) == asked
 
 
+def test_a_pool_is_made_once_whoever_asks(course: Course) -> None:
+    found = course.load()
+    assert pool_of(found, "tiny") is pool_of(found, "tiny")
+    assert pool_of(course.load(), "tiny") is not pool_of(found, "tiny")
+
+
 def test_a_prediction_whose_program_fails_is_left_out(course: Course) -> None:
     (course.lesson_folder / "programs" / "wait.py").write_text("raise SystemExit(3)\n")
     pool = pool_of(course.load(), "tiny")
