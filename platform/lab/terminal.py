@@ -1,6 +1,5 @@
-"""What `python -m lab run` shows in a terminal: a line that lives while it runs, and at the end a table, the
-response times
-as bars, and the verdict. What is no terminal gets plain text, and only the end."""
+"""What `python -m lab run` shows in a terminal: a line that lives while it runs, and at the end a table, the response
+times as bars, and the verdict. What is no terminal gets plain text, and only the end."""
 
 from __future__ import annotations
 
