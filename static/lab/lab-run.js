@@ -139,6 +139,7 @@ customElements.define(
       const { error, done } = this.model.state;
       if (error) Object.assign(this.facts, { status: "failed", reason: error.reason });
       else if (done) this.facts.status = "done";
+      this.setAttribute("status", this.facts.status); // the styles show now what can be done with the run
       // A live picture first glides to its last tick.
       const following = ["live", "still"].includes(this.player.mode);
       this.later(this.player.mode === "live" ? 400 : 0, () => {

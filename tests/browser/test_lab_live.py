@@ -86,6 +86,9 @@ def test_a_bet_a_run_and_its_result(site: Site, people: Callable[..., Page], axe
     for watching in (page, other):
         expect(watching.locator("#outcome-title")).to_contain_text("times as much as", timeout=30_000)
         expect(watching.locator("[data-verdict]")).to_be_visible()
+        # What can be done with a run is offered at its end, not after a reload.
+        expect(watching.get_by_role("link", name="Run again with these")).to_be_visible()
+        expect(watching.get_by_role("heading", name="Take it along")).to_be_visible()
         assert axe(watching) == []
     assert sideways(other) <= 0
     expect(page.locator(".dots")).to_contain_text("Your bet")
