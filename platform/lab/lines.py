@@ -225,8 +225,8 @@ def sentence(
     figures = f"{figure(first)}{unit} against {figure(second)}{unit}{'' if measure.unit else ' ' + measure.words}"
     if measure.path == "throughput_per_s":
         if 1 / ABOUT_EQUAL < found["value"] < ABOUT_EQUAL:
-            threads = f"{figure(by_name[base]['threads'])} threads against {figure(by_name[top]['threads'])}"
-            return f"{high} and {low} did about the same: {figures}, with {threads} for the second and the first."
+            threads = f"{figure(by_name[top]['threads'])} threads against {figure(by_name[base]['threads'])}"
+            return f"{high} and {low} did about the same: {figures}, with {threads}."
         return f"{high} gave {found['value']:.3g} times as much as {low}: {figures}."
     return f"{measure.words.capitalize()}: {figures}, {high} against {low}: {found['value']:.3g} times as much."
 

@@ -20,7 +20,9 @@ SCENARIO = Scenario(
     question="On one ASGI server, how many times as many answers a second does an async view give as a sync one?",
     lesson="async-views-basics",
     summary="The same ASGI server runs a sync view and an async one; only the way of waiting differs.",
-    what_you_should_see="Both answer about equally fast. What differs is what the waiting costs: threads and memory.",
+    what_you_should_see="Both answer about equally fast, with about as many threads and as much memory: the request "
+    "signals give each async request a thread as well. What differs is where a request waits: in its thread, or in the "
+    "event loop while its thread idles.",
     defaults=Settings("sync-under-asgi", clients=50),
     ratio=("async", "sync"),
     variants=variants,
