@@ -25,6 +25,15 @@ async def stored(course: Catalogue, key: Hashable, make: Callable[[], str]) -> B
     return body
 
 
+def warm(course: Catalogue) -> None:
+    """Makes the body of every mode that nobody has asked for yet; seconds of computing, to be done beside the loop."""
+    for lesson in course.lessons.values():
+        for mode in lesson.modes.values():
+            key = (lesson.slug, mode.slug)
+            if store.get(course.version, key) is None:
+                store.put(course.version, key, bodies.encoded(pages.mode_page(course, lesson, mode)))
+
+
 @require_safe
 async def index(request: HttpRequest) -> HttpResponse:
     course = catalogue.get()

@@ -11,6 +11,7 @@ http_application = get_asgi_application()  # before the imports below: they need
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
+from firstbyte import warming  # noqa: E402
 from lab.live.host import host  # noqa: E402
 from lab.routing import websocket_urlpatterns  # noqa: E402
 
@@ -20,6 +21,7 @@ router = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns)),
     }
 )
+warming.begin()
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
