@@ -99,6 +99,12 @@ async def test_an_open_run_needs_no_clients() -> None:
     assert (await Run.objects.aget()).settings.rate_per_s == 40
 
 
+async def test_a_refused_setting_is_named_above_the_form_with_a_way_to_it() -> None:
+    page = (await post(clients="99999")).content.decode()
+    assert '<a href="#id_clients">Clients</a>: The number of clients has to be from 1 to 500.' in page
+    assert 'id="id_clients"' in page
+
+
 @pytest.mark.parametrize(
     "query", ["scenario=x", "clients=0", "latency=nan", "clients=abc&scenario=sync-under-asgi", "bet=x", "model=%00"]
 )
