@@ -5,12 +5,14 @@
 where they are (see docs/decisions/0002-middleware-on-the-loop.md).
 """
 
+import logging
 from typing import Any
 
 from asgiref.sync import sync_to_async
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
@@ -21,10 +23,12 @@ from django.middleware.security import SecurityMiddleware
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
+from firstbyte import views
 from firstbyte.templatetags.importmap import importmap_hash
 from learners.limits import TooMany
 
 HEALTH = ("/healthz", "/readyz")
+logger = logging.getLogger(__name__)
 
 
 class OnTheLoop(MiddlewareMixin):
@@ -95,9 +99,14 @@ class Authentication(OnTheLoop, AuthenticationMiddleware):
 
 
 class Limits(OnTheLoop):
-    """Answers whoever sends too much."""
+    """Answers whoever sends too much, and whomever the database cannot serve: locked, full or away."""
 
     async def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError):
+            logger.error("%s %s: %s", request.method, request.path, exception)
+            response = views.not_stored(request)
+            response["Retry-After"] = "10"
+            return response
         if not isinstance(exception, TooMany):
             return None
         response = render(request, "429.html", {"seconds": exception.seconds}, status=429)

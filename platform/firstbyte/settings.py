@@ -105,7 +105,11 @@ CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
 }
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "firstbyte.cache.RedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},  # seconds; one that hangs is away
+        }
         if REDIS_URL
         # Room for the counters of all who come within a minute: what falls out of the cache is counted anew.
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}

@@ -85,5 +85,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def not_stored(request: HttpRequest) -> HttpResponse:
+    return trouble(
+        request,
+        503,
+        "The database cannot be reached just now",
+        "It may be full, locked or restarting. What you sent was not saved, not even in part.",
+        "What was saved before is still there.",
+        "Go back and send it again in a minute.",
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)

@@ -56,3 +56,17 @@ def test_a_failure_is_a_page_and_not_a_trace(client: Client) -> None:
     response = server_error(RequestFactory().get("/"))
     assert response.status_code == 500
     assert "Something failed on our side" in response.content.decode()
+
+
+def test_a_database_that_takes_nothing_in_is_said_so_and_asked_again_later(client: Client) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            response = client.post("/me/path/async-views-basics/", {"mode": "why"})
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
+    assert response.status_code == 503
+    assert "not saved, not even in part" in response.content.decode()
+    assert response["Retry-After"]
