@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
@@ -64,4 +66,22 @@ def test_whoever_breaks_off_leaves_too() -> None:
     gate = made(Clock())
     with pytest.raises(ZeroDivisionError), gate.entry("a"):
         raise ZeroDivisionError
+    assert gate.inside == {}
+
+
+def test_threads_that_come_and_go_at_once_leave_nobody_inside() -> None:
+    gate = Turnstile(at_once=1000, a_client=1000, a_window=10**6, window_s=60.0, clock=Clock())
+
+    def come_and_go(_: int) -> None:
+        for _ in range(2000):
+            with gate.entry("a"):
+                pass
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # the threads take turns between any two steps
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(come_and_go, range(8)))
+    finally:
+        sys.setswitchinterval(interval)
     assert gate.inside == {}
