@@ -17,7 +17,7 @@ from lab.forms import BET
 from lab.live import store
 from lab.live.host import host
 from lab.models import Bet, Run, Status, is_id
-from lab.shown import MISSING
+from lab.shown import MISSING, look_up
 from learners import identity
 from learners.models import Learner
 
@@ -108,7 +108,14 @@ async def bet(request: HttpRequest, run_id: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         mine = await store.off_the_loop(bet_of, run_id, learner)
         typed = request.POST.get("bet", "")[:20]
-        context = {"run_id": run_id, "my_bet": mine, "bet_problem": problem, "typed": typed if problem else ""}
+        shown = await store.off_the_loop(look_up, run_id)
+        context = {
+            "run_id": run_id,
+            "question": shown.question,
+            "my_bet": mine,
+            "bet_problem": problem,
+            "typed": typed if problem else "",
+        }
         response: HttpResponse = render(request, "lab/_bet.html", context)
     elif problem:
         then = "Go back and place it again; nothing else on the page has changed."

@@ -12,7 +12,7 @@ customElements.define(
       this.form = this.querySelector("form");
       this.touched = new Set();
       this.form.addEventListener("input", ({ target, isTrusted }) => isTrusted && this.touched.add(target.name));
-      this.form.addEventListener("change", ({ target }) => target.name === "scenario" && this.bring(target.dataset));
+      this.form.addEventListener("change", ({ target }) => target.name === "scenario" && (this.bring(target.dataset), this.question(target)));
       this.rename(this.form.querySelector("[name=scenario]:checked")?.dataset ?? {});
       // A second press while the first is on its way would queue a second run.
       this.form.addEventListener("submit", () => {
@@ -26,6 +26,7 @@ customElements.define(
       });
       addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
       this.slider();
+      this.question(this.form.querySelector("[name=scenario]:checked"));
     }
 
     // Some scenarios call a knob by another name: what the backend takes is then, say, the CPU time of a request.
@@ -46,6 +47,13 @@ customElements.define(
           else field.value = value;
         }
       }
+    }
+
+    // What is bet on is what the scenario asks.
+    question(scenario) {
+      const asked = scenario?.closest("label").querySelector(".scenario-question")?.textContent;
+      const place = this.querySelector("[data-part=question]");
+      if (asked && place) place.textContent = asked;
     }
 
     slider() {

@@ -149,3 +149,12 @@ def test_a_run_is_started_by_keyboard_alone(site: Site, people: Callable[..., Pa
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/lab/runs/[a-z0-9]{10}/$"))
     expect(page.locator("#outcome-title")).to_contain_text("times", timeout=30_000)
+
+
+def test_what_is_bet_on_is_what_the_chosen_scenario_asks(site: Site, people: Callable[..., Page]) -> None:
+    page = people()
+    page.goto(f"{site.url}/lab/")
+    asked = page.locator("[data-part=question]")
+    for scenario in page.locator(".scenario").all()[:3]:
+        scenario.click()
+        expect(asked).to_have_text(scenario.locator(".scenario-question").inner_text())
