@@ -37,7 +37,7 @@ app = get_asgi_application()
 
 async def main():
     pdf = asyncio.create_task(get(app, "/invoice"))
-    while not begun:
+    while not (begun or pdf.done()):
         await asyncio.sleep(0.01)
     print(await get(app, "/health"))
     print(await pdf)
