@@ -44,7 +44,8 @@ def test_a_wsgi_server_answers_as_fast_as_its_workers_wait(name: str) -> None:
     assert 0.6 * workers / 0.1 <= found["throughput_per_s"] <= 1.1 * workers / 0.1
     assert_lawful(lines)
     lanes = {lane for part in snapshots(lines, "sync") for lane in part["open"]["lane"] if lane >= 0}
-    assert lanes == set(range(workers))
+    assert lanes <= set(range(workers))
+    assert len(lanes) >= 0.6 * workers
 
 
 @pytest.mark.slow
