@@ -34,18 +34,23 @@ def test_threads_that_do_not_count_are_named() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WSGI_SERVERS)
 def test_a_wsgi_server_answers_as_fast_as_its_workers_wait(name: str) -> None:
-    lines = calm("sync-vs-async", *QUICK, "--wsgi-server", name, "--workers", "2", "--threads", "3")
-    info = lines[0]["variants"][0]
     workers = 2 if name == "gunicorn-sync" else 6
-    assert info["workers"] == workers
-    assert info["server"] == SERVERS[name].words
-    found = variants(lines)["sync"]
-    # Which process accepts a connection is chance: where one has more than its share, others have idle threads.
-    assert 0.6 * workers / 0.1 <= found["throughput_per_s"] <= 1.1 * workers / 0.1
-    assert_lawful(lines)
-    lanes = {lane for part in snapshots(lines, "sync") for lane in part["open"]["lane"] if lane >= 0}
-    assert lanes <= set(range(workers))
-    assert len(lanes) >= 0.6 * workers
+    seen: set[int] = set()
+    for _ in range(4):
+        lines = calm("sync-vs-async", *QUICK, "--wsgi-server", name, "--workers", "2", "--threads", "3")
+        info = lines[0]["variants"][0]
+        assert info["workers"] == workers
+        assert info["server"] == SERVERS[name].words
+        found = variants(lines)["sync"]
+        # Which process accepts a connection is chance: where one has more than its share, others have idle threads.
+        assert 0.6 * workers / 0.1 <= found["throughput_per_s"] <= 1.1 * workers / 0.1
+        assert_lawful(lines)
+        lanes = {lane for part in snapshots(lines, "sync") for lane in part["open"]["lane"] if lane >= 0}
+        assert lanes <= set(range(workers))
+        seen |= lanes
+        if len(seen) == workers:
+            break
+    assert seen == set(range(workers))
 
 
 @pytest.mark.slow
