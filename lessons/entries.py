@@ -43,7 +43,13 @@ def entries(catalogue: Catalogue) -> Iterator[Entry]:
         mended = catalogue.lessons.get(wrong.lesson)
         if mended is not None and mended.has_section(f"{wrong.mode}#{wrong.section}"):
             where = f"{mended.title} · {mended.modes[wrong.mode].name}"
-            yield Entry("Misconception", wrong.text, where, "", places.mode(mended.slug, wrong.mode, wrong.section))
+            yield Entry(
+                "Misconception",
+                wrong.text.replace("`", ""),
+                where,
+                "",
+                places.mode(mended.slug, wrong.mode, wrong.section),
+            )
 
 
 def of_lesson(catalogue: Catalogue, lesson: Lesson) -> Iterator[Entry]:

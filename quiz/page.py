@@ -1,7 +1,7 @@
 """What the quiz's templates show: a sheet with its texts rendered and its links resolved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -84,6 +84,8 @@ class Earlier:
 
 def shown_remark(remark: Remark, pool: Pool) -> ShownRemark:
     misconception = pool.misconceptions.get(remark.misconception or "")
+    if misconception:
+        misconception = replace(misconception, text=inline(misconception.text))
     return ShownRemark(inline(remark.text), inline(remark.why), remark.right, misconception)
 
 

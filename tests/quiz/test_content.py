@@ -10,7 +10,9 @@ from lab.forms import RunForm, blank
 from lessons import catalogue
 from lessons.catalogue import Lesson
 from quiz.linting import right_is_longest
-from quiz.pool import questions_of
+from quiz.page import shown_remark
+from quiz.pool import pool_of, questions_of
+from quiz.questions.feedback import Remark
 from quiz.questions.options import WithOptions
 
 LESSONS = list(catalogue.get().lessons.values())
@@ -57,3 +59,11 @@ def test_every_run_that_a_question_offers_can_be_started(lesson: Lesson) -> None
             named = {"latency": "latency_ms", "rate": "rate_per_s"}
             for name, value in query.items():
                 assert str(form.initial[named.get(name, name)]) == value, (question.id, name)
+
+
+def test_code_in_a_misconception_is_shown_as_code() -> None:
+    pool = pool_of(catalogue.get(), "async-views-basics")
+    assert pool
+    shown = shown_remark(Remark("a", "", False, "", "async-def-is-enough"), pool)
+    assert shown.misconception
+    assert "<code>async def</code>" in shown.misconception.text
