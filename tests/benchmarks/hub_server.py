@@ -15,7 +15,7 @@ from django.conf import settings
 
 settings.configure(
     SECRET_KEY="hub",
-    INSTALLED_APPS=["channels", "lab"],
+    INSTALLED_APPS=["channels", "lab", "django.contrib.auth", "django.contrib.contenttypes", "learners"],
     DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     CHANNEL_LAYERS={"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}},
