@@ -37,9 +37,7 @@ def prepare_search() -> None:
 
 
 def find(course: Catalogue, query: str) -> Found:
-    index = index_of(course)
-    index.ready(entries(course))
-    return index.find(query)
+    return index_of(course).ask(query, lambda: entries(course))
 
 
 @require_safe

@@ -8,8 +8,9 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ SCHEMA = "1"  # raised when the table or its tokenizer changes: an older file is
 WORD = re.compile(r"\w+")
 MOST_WORDS = 8
 LONGEST = 200  # signs of a query that are looked at
+ABANDONED = 3600  # s after which a draft of an index is nobody's
 # Set around what was found; control signs, since the text between them is escaped afterwards.
 OPEN, CLOSE = "\x02", "\x03"
 
@@ -57,7 +59,7 @@ class Found:
 
 
 class Index:
-    """The index of one content version, in `folder`. It is made at the first call of `find`, by whoever comes first."""
+    """The index of one content version, in `folder`. It is made by whoever asks first."""
 
     def __init__(self, folder: Path, version: str) -> None:
         name = hashlib.sha256(f"{SCHEMA} {version}".encode()).hexdigest()[:16]
@@ -78,9 +80,24 @@ class Index:
                 db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", rows)
                 db.execute("INSERT INTO entries(entries) VALUES ('optimize')")
         draft.replace(self.path)
-        for old in self.path.parent.glob("search-*.sqlite3"):
-            if old != self.path:
-                old.unlink(missing_ok=True)  # a process that still has it open keeps it until it ends
+        abandoned = time.time() - ABANDONED
+        for old in self.path.parent.glob("search-*"):
+            # What is not an index is a draft: of someone at work, or of a process that was killed at it.
+            with suppress(FileNotFoundError):
+                if old != self.path and (old.suffix == ".sqlite3" or old.stat().st_mtime < abandoned):
+                    old.unlink()  # a process that still has it open keeps it until it ends
+
+    def ask(self, query: str, entries: Callable[[], Iterable[Entry]]) -> Found:
+        """`find`, for whom it does not matter whether the index is there: a process of another version of the content
+        takes it away when it makes its own, even between looking for the file and opening it."""
+        for _ in range(3):
+            self.ready(entries())
+            try:
+                return self.find(query)
+            except sqlite3.OperationalError:
+                if self.path.is_file():
+                    raise
+        return self.find(query)
 
     def ready(self, entries: Iterable[Entry]) -> None:
         with self._lock:

@@ -1,5 +1,6 @@
 """What is found, in which order, and what is done with words that are no words. The site's database has no part in it."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,35 @@ def test_many_may_make_it_and_ask_it_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert found == [["/a", "/b"]] * 8
+
+
+def test_an_index_that_another_version_takes_away_is_made_again(tmp_path: Path) -> None:
+    index = Index(tmp_path, "1")
+
+    def taken_away_once_made() -> Iterator[Entry]:
+        yield from ENTRIES
+        taken.append(True)
+
+    class Hasty(Index):
+        def find(self, query: str, limit: int = 20) -> Found:
+            if len(taken) == 1:
+                self.path.unlink()
+            return super().find(query, limit)
+
+    taken: list[bool] = []
+    assert urls(Hasty(tmp_path, "1").ask("threads", taken_away_once_made)) == ["/a", "/b"]
+    assert len(taken) == 2
+    assert urls(index.ask("threads", taken_away_once_made)) == ["/a", "/b"]
+
+
+def test_a_draft_of_a_killed_process_goes_and_one_at_work_stays(tmp_path: Path) -> None:
+    old, new = tmp_path / "search-0.1-1", tmp_path / "search-0.2-2"
+    for draft in (old, new):
+        draft.touch()
+    os.utime(old, (0, 0))
+    Index(tmp_path, "1").ready(ENTRIES)
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_entries_are_the_parts_of_a_course(course: Course) -> None:
