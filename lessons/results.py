@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -34,6 +34,10 @@ class Result:
     @property
     def question(self) -> str:
         return str(self.run.get("question", ""))
+
+    @property
+    def verdict(self) -> str:
+        return str(self.done["verdict"])
 
     def variants(self) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
         """Each variant as announced and as measured, in the run's order."""
@@ -93,6 +97,10 @@ def read(lesson: str, name: str, path: Path) -> tuple[Result | None, list[Fault]
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return None, [Fault(path, 1, 1, "missing-file", "this result is named in lesson.yaml and does not exist")]
+    return parse(lesson, name, path, lines)
+
+
+def parse(lesson: str, name: str, path: Path, lines: Sequence[str]) -> tuple[Result | None, list[Fault]]:
     if len(lines) < 2:
         return None, [Fault(path, 1, 1, "bad-result", "a stored result has a run line, snapshots and a done line")]
     parts: list[Mapping[str, Any]] = []

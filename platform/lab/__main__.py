@@ -108,7 +108,7 @@ def show_comparison(paths: list[str], as_json: bool) -> int:
 
 
 def conducted(settings: Settings, options: argparse.Namespace) -> int:
-    emit = Writer() if options.json else Terminal()
+    emit = Writer(options.every) if options.json else Terminal()
 
     def failed(error: RunFailed) -> None:
         if options.json:

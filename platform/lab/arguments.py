@@ -92,6 +92,13 @@ def parser() -> argparse.ArgumentParser:
         add_knobs(command)
         command.add_argument("--json", action="store_true", help="one JSON object a line")
         if name == "run":
+            command.add_argument(
+                "--every",
+                type=int,
+                default=1,
+                metavar="N",
+                help="with --json: one line for N snapshots, for a smaller file",
+            )
             command.add_argument("--strict", action="store_true", help="exit with 3 when the verdict is INVALID")
     comparing = commands.add_parser("compare", help="hold recorded runs (run --json > FILE) against the first of them")
     comparing.add_argument("files", nargs="+", metavar="RUN.jsonl")

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from hdrh.histogram import HdrHistogram
 
+from lab.metrics.snapshot import merge
 from lab.words import figure, seconds
 
 Line = dict[str, Any]
@@ -26,23 +27,41 @@ COLOURS = {"VALID": "32", "SUSPECT": "33", "INVALID": "31"}
 
 
 class Writer:
-    """Writes lines to standard output from a thread of its own: a slow reader must not hold up the load."""
+    """Writes lines to standard output from a thread of its own: a slow reader must not hold up the load. `every` many
+    snapshots become one line that says the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, every: int = 1) -> None:
+        self.every = every
+        self.kept: list[Line] = []
         self.lines: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
-        self.thread = threading.Thread(target=self.write, name="writer")
+        self.thread = threading.Thread(target=self.work, name="writer")
         self.thread.start()
 
     def __call__(self, line: Line) -> None:
         self.lines.put(line)
 
-    def write(self) -> None:
+    def work(self) -> None:
         while (line := self.lines.get()) is not None:
-            try:
-                sys.stdout.write(json.dumps(line, separators=(",", ":"), allow_nan=False) + "\n")
-                sys.stdout.flush()
-            except BrokenPipeError:
-                os._exit(1)  # nobody reads any more; the children die with this process
+            if line["type"] == "snapshot":
+                self.kept.append(line)
+                if len(self.kept) >= self.every:
+                    self.write_kept()
+            else:
+                self.write_kept()
+                self.write(line)
+        self.write_kept()
+
+    def write_kept(self) -> None:
+        if self.kept:
+            self.write(self.kept[0] if len(self.kept) == 1 else merge(self.kept))
+            self.kept = []
+
+    def write(self, line: Line) -> None:
+        try:
+            sys.stdout.write(json.dumps(line, separators=(",", ":"), allow_nan=False) + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os._exit(1)  # nobody reads any more; the children die with this process
 
     def close(self) -> None:
         self.lines.put(None)

@@ -11,7 +11,7 @@ import pytest
 
 from lab.arguments import parser, settings_of
 from lab.metrics.summary import histogram
-from lab.terminal import Terminal, buckets, live_line
+from lab.terminal import Terminal, Writer, buckets, live_line
 from tests.lab.engine import start, tree_of
 
 
@@ -41,6 +41,16 @@ def test_what_is_no_terminal_gets_no_live_line() -> None:
         shown(line)  # type: ignore[arg-type]
     shown.close()
     assert live.getvalue() == out.getvalue() == ""
+
+
+def test_snapshots_can_share_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    writer = Writer(every=2)
+    for line in (RUN, snapshot(50.0), snapshot(100.0), snapshot(150.0), {"type": "done"}):
+        writer(line)  # type: ignore[arg-type]
+    writer.close()
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["type"] for line in lines] == ["run", "snapshot", "snapshot", "done"]
+    assert [line["variants"]["sync"]["ticks"]["t"] for line in lines[1:3]] == [[50.0, 100.0], [150.0]]
 
 
 def test_the_live_line_is_wiped_once_it_is_over() -> None:
