@@ -1,8 +1,10 @@
 """YAML files with the place of every value, so that a fault can name its line and column."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,17 +23,25 @@ CODES = {"extra_forbidden": "unknown-key", "missing": "missing-key"}
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML document, or one that stands inside another file from `first_line` on, indented by `indent` columns."""
+    """A YAML document, or one that stands inside another file from `first_line` on, indented by `indent` columns.
+
+    `values` was read by the fast parser; the places, which take ten times as long, are found when one is asked for."""
 
     path: Path
-    tree: Any
+    text: str
+    values: Any
     first_line: int = 1
     indent: int = 0
 
     @property
     def data(self) -> Any:
         """The document as plain dicts and lists: a fresh copy at each call, so that nobody can change another's."""
-        return plain(self.tree)
+        return plain(self.values)
+
+    @cached_property
+    def tree(self) -> Any:
+        tree = YAML(typ="rt").load(self.text)
+        return {} if tree is None else tree
 
     def position(self, *loc: str | int) -> tuple[int, int]:
         """Line and column of the value at `loc`; where there is none, of the nearest thing around it."""
@@ -116,9 +126,11 @@ def plain(node: Any) -> Any:
 
 def parse(path: Path, text: str, first_line: int = 1, indent: int = 0) -> tuple[Document | None, list[Fault]]:
     """The document, or None and the fault that stopped the reading. An empty text is an empty mapping."""
-    reader = YAML(typ="rt")
+    with suppress(Exception):  # whatever is wrong is said by the parser that knows its place
+        values = YAML(typ="safe").load(text)
+        return Document(path, text, {} if values is None else plain(values), first_line, indent), []
     try:
-        tree = reader.load(text)
+        values = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -130,7 +142,7 @@ def parse(path: Path, text: str, first_line: int = 1, indent: int = 0) -> tuple[
         # A scalar that looks like a date and is none: the reader loses its place.
         line, column = next(no_dates(YAML(typ="rt").compose(text)), (0, 0))
         return None, [Fault(path, line + first_line, column + indent + 1, "bad-value", f"no date: {error}")]
-    return Document(path, {} if tree is None else tree, first_line, indent), []
+    return Document(path, text, {} if values is None else plain(values), first_line, indent), []
 
 
 def no_dates(node: Any) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What the first readers after a start would otherwise wait for: catalogue, home's picture, pages, search index."""
 
+import gc
 import logging
 import threading
 
@@ -7,11 +8,22 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
+# More would take the processor from those who read meanwhile, for pages that few will ask for: each is made within a
+# tenth of a second when somebody does.
+MOST_PAGES = 200
+
 
 def begin() -> None:
     """Warms in a thread that no request and no end of the process waits for. With DEBUG on pages are made each time."""
     if not settings.DEBUG:
-        threading.Thread(target=warm, name="warming", daemon=True).start()
+        threading.Thread(target=settle, name="warming", daemon=True).start()
+
+
+def settle() -> None:
+    """Warms; what was read and made then stays to the end, so that the collector need not look through it again."""
+    warm()
+    gc.collect()
+    gc.freeze()
 
 
 def warm() -> None:
@@ -22,7 +34,7 @@ def warm() -> None:
 
         showcase.showcase(showcase.stored())
         course = catalogue.get()
-        views.warm(course)
-        reference.prepare_search()
+        if views.warm(course, MOST_PAGES):
+            reference.prepare_search()
     except Exception:
         logger.warning("The pages could not be made in advance.", exc_info=True)

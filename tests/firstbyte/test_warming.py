@@ -5,7 +5,7 @@ import pytest
 from django.test import AsyncClient
 
 from firstbyte import warming
-from lessons import bodies, catalogue, pages, views
+from lessons import bodies, catalogue, pages, reference, views
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +19,15 @@ async def test_after_warming_a_page_is_sent_and_not_made(monkeypatch: pytest.Mon
     for lesson in catalogue.get().lessons.values():
         for mode in lesson.modes:
             assert (await AsyncClient().get(f"/lessons/{lesson.slug}/{mode}/")).status_code == 200
+
+
+def test_of_a_large_course_only_the_first_pages_are_made_and_the_index_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(warming, "MOST_PAGES", 2)
+    monkeypatch.setattr(pages, "mode_page", lambda course, lesson, mode: made.append(mode.slug) or "a page")
+    monkeypatch.setattr(reference, "prepare_search", lambda: pytest.fail("Everything would be rendered for it."))
+    warming.warm()
+    assert made == ["why", "basics"]
 
 
 def test_what_fails_in_warming_fails_nothing_else(

@@ -30,6 +30,17 @@ def test_it_knows_the_place_of_every_value_and_key() -> None:
     assert document.key_position("list", 1, "size") == (4, 17)
 
 
+@given(
+    st.sampled_from(
+        ["yes", "010", "1_0", "2026-01-02", "12:30", "0o10", "~", "1e3", ".5", "'8'", "[a, {b: 1}]", ">-\n  x\n  y"]
+    )
+)
+def test_the_fast_parser_reads_what_the_one_with_places_reads(value: str) -> None:
+    document, _ = parse(PATH, f"key: {value}\n")
+    assert document
+    assert document.data == plain(document.tree)
+
+
 def test_a_place_that_does_not_exist_is_that_of_what_is_around_it() -> None:
     document, _ = parse(PATH, TEXT)
     assert document
