@@ -22,8 +22,7 @@ from lab.testbed.servers import SERVERS
 @dataclass
 class Turn:
     """What was noted of one turn: the window that counts, what the server and all processes used in it (CPU
-    seconds), and
-    how the generator did."""
+    seconds), and how the generator did."""
 
     window: Window
     cpu_s: float

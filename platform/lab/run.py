@@ -35,8 +35,7 @@ class Planned:
 
 def plan(settings: Settings, scenario: Scenario, contenders: Sequence[Contender]) -> list[Planned]:
     """The turns in their order. Rounds go through the variants forwards and backwards by turns, so that what drifts
-    with
-    time favours none. A control takes no time on the axis: it is not shown."""
+    with time favours none. A control takes no time on the axis: it is not shown."""
     if settings.repeats == 1 and not scenario.alone:
         return [Planned(tuple(contenders), 0, 0.0)]
     found, offset = [], 0.0

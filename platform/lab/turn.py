@@ -1,6 +1,5 @@
 """One turn: fresh processes, a warm-up, the load that counts. In a usual run there is one, of all variants side by
-side;
-where they would disturb one another, or where rounds repeat, each variant has turns of its own."""
+side; where they would disturb one another, or where rounds repeat, each variant has turns of its own."""
 
 from __future__ import annotations
 
@@ -238,8 +237,7 @@ async def own_lag(lags: list[float]) -> None:
 
 def machine_cpu() -> float:
     """CPU seconds of everything on this machine, and what its host took away (steal). The kernel's work on packets
-    is left
-    out: it is nobody's, and mostly ours."""
+    is left out: it is nobody's, and mostly ours."""
     times = psutil.cpu_times()
     return float(times.user + times.system + getattr(times, "nice", 0.0) + getattr(times, "steal", 0.0))
 

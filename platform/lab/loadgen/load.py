@@ -20,8 +20,7 @@ class Load:
     """Counts while it runs: `completed` (answered with 200), `errors` (anything else) and what is in flight.
 
     `keeps` false: the server closes each connection after its answer, so that each request opens one. `patience_s`:
-    after
-    so long a client leaves; 0: never. It can be aimed at one server after another (`aim`): the columns go on.
+    after so long a client leaves; 0: never. It can be aimed at one server after another (`aim`): the columns go on.
     """
 
     def __init__(
@@ -99,8 +98,12 @@ class Load:
 
     def again(self, connection: Connection) -> None:
         now = self.now()
-        if now < self.stop_us and connection.alive:
+        if now >= self.stop_us:
+            return
+        if connection.alive:
             connection.send(now, now)
+        else:  # the server closed it while nothing was asked: the client is still there
+            self.afresh(None, 0.0)
 
     def answered(self, connection: Connection, number: int) -> None:
         status = self.columns.status[number]

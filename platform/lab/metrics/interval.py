@@ -10,8 +10,7 @@ from dataclasses import dataclass
 DRAWS = 4000
 LEVEL = 0.95
 # Student's t at 97.5 % for 1 to 19 degrees of freedom, over the normal's 1.96. A bootstrap of few rounds knows too
-# little of
-# how they spread, and is too narrow by sqrt(n / (n - 1)) and by this.
+# little of how they spread, and is too narrow by sqrt(n / (n - 1)) and by this.
 T = (
     *(12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228),
     *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093),

@@ -45,8 +45,7 @@ class Judged:
 
 def verdict(generators: Sequence[Generator], variants: Sequence[Judged]) -> tuple[Word, list[str]]:
     """The verdict and its reasons, the worst first; a VALID run has none. `generators` are those that all variants
-    shared;
-    a variant that had turns of its own brings its own."""
+    shared; a variant that had turns of its own brings its own."""
     invalid: list[str] = []
     suspect: list[str] = []
 

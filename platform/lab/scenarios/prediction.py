@@ -16,8 +16,7 @@ from lab.settings import Settings
 @dataclass(frozen=True)
 class Prediction:
     """`response_ms` is a mean; `words` is the formula with its numbers filled in. `figures` says more, by the names
-    that
-    the measured figures have."""
+    that the measured figures have."""
 
     throughput_per_s: float
     response_ms: float

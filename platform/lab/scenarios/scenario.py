@@ -10,8 +10,7 @@ from lab.scenarios.prediction import Prediction
 from lab.settings import BadSetting, Settings
 
 # What a variant's requests wait in: a pool's threads, worker processes or executor threads (these have `workers`
-# lanes);
-# one event loop; several; one loop that a call holds; a thread for each request.
+# lanes); one event loop; several; one loop that a call holds; a thread for each request.
 Concurrency = Literal["threads", "processes", "executor", "loop", "loops", "blocked-loop", "thread-per-request"]
 # Those that have `workers` lanes, with what their workers are called; and those whose requests share an event loop.
 POOLS = {"threads": "threads", "processes": "processes", "executor": "executor threads"}
@@ -89,8 +88,7 @@ class Scenario:
 
     def turns(self, settings: Settings) -> int:
         """How often load begins: once for all variants side by side, or once for each, in every round (and once more
-        for
-        the control that repeats bring)."""
+        for the control that repeats bring)."""
         variants = len(self.variants(settings))
         if settings.repeats > 1:
             return settings.repeats * (variants + 1)

@@ -1,8 +1,7 @@
 """The slow dependency: an HTTP server that waits before it answers, and does nothing else. A process of its own.
 
 It can be told to be unkind: to fail, hang or reset a share of the calls, to serve only so many at once, to vary, to
-be slow
-at first. What befalls a call depends on the seed and its number alone, so that every variant meets the same.
+be slow at first. What befalls a call depends on the seed and its number alone, so that every variant meets the same.
 """
 
 from __future__ import annotations

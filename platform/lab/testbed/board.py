@@ -31,8 +31,7 @@ WORD = 4  # bytes
 @dataclass(frozen=True)
 class Row:
     """What the server wrote of one request, microseconds; 0 for what was not reached. `thread` is the system's id,
-    `fault` what the
-    backend did to it (an index of FAULTS)."""
+    `fault` what the backend did to it (an index of FAULTS)."""
 
     view: int
     backend: int

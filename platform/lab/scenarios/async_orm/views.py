@@ -1,6 +1,5 @@
 """Three slow queries. The database is SQLite in memory, with a function that asks the slow backend: the driver
-blocks its
-thread for as long as that takes, as any blocking driver does."""
+blocks its thread for as long as that takes, as any blocking driver does."""
 
 from __future__ import annotations
 
