@@ -20,6 +20,7 @@ from lab.models import Run, Status
 from lab.recording import NoRun, Recording
 from lab.shown import Shown, look_up, of_result, of_run
 
+WAITED_FOR = (Status.GATHERING, Status.QUEUED, Status.RUNNING)
 KEPT = 16  # comparisons: runs that are over do not change, and a class looks at the same two
 CANDIDATES = 12
 
@@ -79,13 +80,16 @@ async def page(request: HttpRequest) -> HttpResponse:
     shown = [await store.off_the_loop(look_up, run_id) for run_id in ids]
     context: dict[str, Any] = {"ids": ids, "shown": shown, "room": len(ids) < MOST_RUNS, "most": MOST_RUNS}
     status = 200
+    if "ticked" in request.GET and not ids:
+        context["problem"] = f"No run was ticked. Tick 2 to {MOST_RUNS} in the list of runs, or choose them here."
     if len(ids) >= 2:
         try:
             context |= await held(ids)
         except NotComparable as error:
             context["problem"], status = str(error), 422
         except NotOver:
-            context["problem"], status = "One of these runs is not over yet; reload this page when it is.", 409
+            # Not an error: the page waits for it, and asks again by itself where it can.
+            context["pending"], status = [each for each in shown if each.status in WAITED_FOR], 202
         except NoRun:
             context["problem"], status = "One of these runs ended before its first line.", 422
     context["candidates"] = await store.off_the_loop(candidates, shown)

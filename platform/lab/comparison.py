@@ -77,6 +77,11 @@ class Difference:
     values: tuple[str, ...]
     ratios: tuple[Ratio, ...]
 
+    @property
+    def cells(self) -> list[tuple[str, Ratio | None]]:
+        """Each run's value with its ratio, which the first run has none of."""
+        return list(zip(self.values, (None, *self.ratios), strict=True))
+
 
 @dataclass(frozen=True)
 class Side:

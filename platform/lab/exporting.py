@@ -24,7 +24,7 @@ from lab.picture import picture
 from lab.recording import NoRun, Recording
 from lab.shown import MISSING, Shown, look_up
 
-STYLES = ("tokens.css", "site.css", "lab/lanes.css", "lab/lab.css")
+STYLES = ("tokens.css", "site.css", "lab/lanes.css", "lab/lab.css", "lab/matrix.css")
 one_at_a_time = asyncio.Semaphore(1)  # a long run is seconds of work, which the site's other visitors share
 
 

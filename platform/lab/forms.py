@@ -9,7 +9,7 @@ from django import forms
 
 from lab.knobs import KNOBS, Knob
 from lab.scenarios import SCENARIOS, Scenario, checked
-from lab.settings import BadSetting
+from lab.settings import BadSetting, Settings
 
 BET = (0.01, 1000.0)  # times as many
 # What is in sight; the rest is folded away.
@@ -113,6 +113,12 @@ class RunForm(forms.Form):
 def usual(scenario: Scenario) -> dict[str, Any]:
     """A scenario's usual value of each knob, as a form shows it."""
     return {name: plain(getattr(scenario.defaults, name)) for name in KNOBS}
+
+
+def hidden(settings: Settings) -> dict[str, Any]:
+    """Each field of the form that starts exactly these settings, without a bet."""
+    named = {name: plain(getattr(settings, name)) for name in KNOBS}
+    return {"scenario": settings.scenario, **named}
 
 
 def blank(query: Mapping[str, str]) -> RunForm:

@@ -23,6 +23,7 @@ from lab.settings import Settings
 from lab.testbed.processes import Process
 from lab.testbed.servers import SERVERS, cannot
 from lab.turn import TICK
+from lab.words import times
 
 Line = dict[str, Any]
 
@@ -219,16 +220,21 @@ def sentence(
     high, low = labels.get(top, top), labels.get(base, base)
     if found is None:
         return f"{low}: no request was answered while it counted."
-    measure = scenario.measure
-    first, second = measure.of(by_name[top]), measure.of(by_name[base])
-    unit = f" {measure.unit}" if measure.unit else ""
-    figures = f"{figure(first)}{unit} against {figure(second)}{unit}{'' if measure.unit else ' ' + measure.words}"
-    if measure.path == "throughput_per_s":
-        if 1 / ABOUT_EQUAL < found["value"] < ABOUT_EQUAL:
-            threads = f"{figure(by_name[top]['threads'])} threads against {figure(by_name[base]['threads'])}"
-            return f"{high} and {low} did about the same: {figures}, with {threads}."
-        return f"{high} gave {found['value']:.3g} times as much as {low}: {figures}."
-    return f"{measure.words.capitalize()}: {figures}, {high} against {low}: {found['value']:.3g} times as much."
+    measure, value = scenario.measure, found["value"]
+    first, second = (f"{figure(measure.of(by_name[name]))} {measure.unit}".strip() for name in (top, base))
+    if measure.path != THROUGHPUT.path:
+        against = f"{first} ({inside(high)}) against {second} ({inside(low)})"
+        return f"{measure.words.capitalize()}: {against}, {times(value)} as {measure.much}."
+    against = f"{first} {measure.words} ({inside(high)}) against {second} ({inside(low)})"
+    if 1 / ABOUT_EQUAL < value < ABOUT_EQUAL:
+        threads = f"{figure(by_name[top]['threads'])} threads against {figure(by_name[base]['threads'])}"
+        return f"About the same: {against}, with {threads}."
+    return f"{against[:1].upper()}{against[1:]}: {times(value)} as {measure.much}."
+
+
+def inside(label: str) -> str:
+    """A label within a sentence: its first letter is small, unless the word is one that keeps its form."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def figure(value: float | None) -> str:

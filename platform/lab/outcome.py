@@ -9,13 +9,13 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from lab.matrix import FEW, Column, matrix
 from lab.words import times
 
 PLOT_WIDTH = 420  # px of the dot plot's own coordinates
 PLOT_LEFT = 118
 PLOT_RIGHT = 400
 PLOT_ROW = 34
-FEW = 1000  # answers below which a p99 rests on fewer than ten of them
 
 VERDICT_BADGES = {"VALID": "badge-ok", "SUSPECT": "badge-warn", "INVALID": "badge-bad"}
 
@@ -72,18 +72,33 @@ class Row:
         found: list[dict[str, Any]] = self.measured.get("laws", [])
         return found
 
+    @property
+    def badge(self) -> str:
+        return VERDICT_BADGES.get(self.measured.get("verdict", ""), "badge-warn")
+
 
 @dataclass(frozen=True)
 class Outcome:
+    """`sure` says how sure the ratio is, `same` what a server against itself gave; both need rounds, and are empty
+    without. `cannot` has a sentence on each thing that a server cannot do, by the server."""
+
     sentence: str
     verdict: str
     reasons: tuple[str, ...]
     rows: tuple[Row, ...]
     plot: Plot | None
+    notes: tuple[str, ...] = ()
+    sure: str = ""
+    same: str = ""
+    cannot: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def badge(self) -> str:
         return VERDICT_BADGES.get(self.verdict, "badge-warn")
+
+    @property
+    def matrix(self) -> tuple[Column, ...]:
+        return matrix([(row.info, row.measured) for row in self.rows])
 
     @property
     def broken(self) -> int:
@@ -112,7 +127,23 @@ def outcome(
             all_bets(bets),
             run.get("measure", {}).get("words", "answers a second"),
         ),
+        notes=tuple(note for note in done.get("notes", ()) if note != same_of(done) and not note.startswith("Fewer")),
+        sure=sure_of(done.get("ratio")),
+        same=same_of(done),
+        cannot=tuple({row.info["server"]: tuple(row.info["cannot"]) for row in rows if row.info.get("cannot")}.items()),
     )
+
+
+def sure_of(ratio: dict[str, Any] | None) -> str:
+    """The ratio with its interval; empty where one round cannot tell."""
+    if not ratio or "interval" not in ratio:
+        return ""
+    low, high = ratio["interval"]
+    return f"{ratio['value']:.3g} times; with 95 % confidence {low:.3g} to {high:.3g}, from {ratio['rounds']} rounds."
+
+
+def same_of(done: dict[str, Any]) -> str:
+    return str((done.get("aa") or {}).get("words", ""))
 
 
 Found = tuple[str, str, float | None]

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from lab.counterpart import clients_for, rate_for
 from lab.exports import EXPORTS
 from lab.forms import plain
 from lab.knobs import KNOBS
@@ -18,8 +19,9 @@ from lab.live import results
 from lab.live.store import bets, off_the_loop
 from lab.models import Bet, Label, Run, is_id
 from lab.scenarios import SCENARIOS
-from lab.settings import FASTEST_RATE, MOST_CLIENTS
 from learners import identity
+from lessons import catalogue
+from lessons.catalogue import Lesson
 from lessons.results import Result
 
 MISSING = "There is no such run. It may have been erased, or its address may have a slip in it."
@@ -62,13 +64,13 @@ class Shown:
     def other_model(self) -> str:
         """The query for the other load model at about the same load: as many requests in flight on average (Little)
         where nothing queues."""
-        seconds = self.config["latency_ms"] / 1000
+        latency = self.config["latency_ms"]
         if self.config["model"] == "open":
-            clients = min(MOST_CLIENTS, max(1, round(self.config["rate_per_s"] * seconds)))
-            return self.again(model="closed", rate_per_s=None, clients=clients)
+            return self.again(model="closed", rate_per_s=None, clients=clients_for(self.config["rate_per_s"], latency))
         measured = (self.done_line or {}).get("variants", [])
-        rate = max((each["throughput_per_s"] for each in measured), default=0.0) or self.config["clients"] / seconds
-        return self.again(model="open", clients=None, rate_per_s=round(min(FASTEST_RATE, max(0.1, rate)), 1))
+        rate = max((each["throughput_per_s"] for each in measured), default=0.0)
+        rate = rate or self.config["clients"] / latency * 1000
+        return self.again(model="open", clients=None, rate_per_s=rate_for(rate))
 
     def context(self) -> dict[str, Any]:
         return {**self.__dict__, "again": self.again(), "other_model": self.other_model()}
@@ -121,6 +123,14 @@ def seen_by(shown: Shown, learner: UUID | None) -> dict[str, Any]:
     }
 
 
+def lessons_of(shown: Shown) -> list[Lesson]:
+    """The lessons that the run belongs to: those that name its scenario, else the one that the scenario names."""
+    known = catalogue.get().lessons
+    found = [lesson for lesson in known.values() if shown.scenario in lesson.scenarios]
+    own = known.get((shown.run_line or {}).get("lesson", ""))
+    return found or ([own] if own else [])
+
+
 async def on_page(request: HttpRequest, run_id: str) -> dict[str, Any]:
     """What a run's page shows this visitor, whatever they may write on it. Raises Http404."""
     learner = await identity.known(request)
@@ -130,6 +140,7 @@ async def on_page(request: HttpRequest, run_id: str) -> dict[str, Any]:
         **shown.context(),
         **more,
         "exports": EXPORTS,
+        "lessons": lessons_of(shown),
         "link": request.build_absolute_uri(reverse("lab:run", args=[run_id])),
     }
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("your-browser/", own_browser.page, name="own-browser"),
     path("your-browser/sync/", own_browser.waits_sync, name="waits-sync"),
     path("your-browser/async/", own_browser.waits_async, name="waits-async"),
+    path("matrix/", views.matrix, name="matrix"),
     path("compare/", comparing.page, name="compare"),
     path("runs/", history.index, name="history"),
     path("runs/<str:run_id>/", views.run, name="run"),

@@ -1,22 +1,28 @@
 """The lab's pages. Starting is a POST; the rest looks at runs, whether they are of this site or cited by a lesson."""
 
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
+from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lab import party
-from lab.forms import RunForm, blank
+from lab.counterpart import STALL, counterpart
+from lab.forms import RunForm, blank, hidden
 from lab.history import label_form
 from lab.live import results, store
 from lab.live.host import host
 from lab.live.hub import hub
-from lab.models import Run
+from lab.matrix import SCENARIO as SERVER_MATRIX
+from lab.models import Run, Status
 from lab.scenarios import SCENARIOS
 from lab.shown import MISSING, Shown, of_result, of_run, on_page
 from learners import identity
@@ -50,6 +56,8 @@ async def page(request: HttpRequest, form: RunForm, status: int = 200) -> HttpRe
         "scenarios": list(SCENARIOS.values()),
         "may_start": await may_start(request),
         "refused": REFUSED.get(settings.LAB_ACCESS, ""),
+        "stall": hidden(STALL),
+        "stall_ticket": uuid4(),
         "recent": await store.off_the_loop(recent),
     }
     return render(request, "lab/index.html", context, status=status)
@@ -70,14 +78,22 @@ async def start(request: HttpRequest) -> HttpResponse:
         return await page(request, form, status=422)
     learner = await identity.known_or_new(request)
     asked = Run.of(form.settings, form.cleaned_data["bet"], form.cleaned_data["ticket"])
+    both = [asked, other(asked)] if "both" in request.POST else []
     try:
-        run = await store.off_the_loop(enqueue, asked, learner, "together" in request.POST)
+        if both:
+            pair = await store.off_the_loop(enqueue_both, both, learner)
+        else:
+            run = await store.off_the_loop(enqueue, asked, learner, "together" in request.POST)
     except store.QueueFull:
         words = "As many runs are waiting as may wait. Everything you chose is kept; try again in a minute."
         form.add_error(None, words)
         return await page(request, form, status=503)
     host.wake()
-    response = redirect("lab:run", run.pk)
+    if both:
+        query = urlencode([("run", each.pk) for each in pair])
+        response: HttpResponse = redirect(f"{reverse('lab:compare')}?{query}")
+    else:
+        response = redirect("lab:run", run.pk)
     await identity.remember(request, response, learner)
     return response
 
@@ -87,6 +103,39 @@ def enqueue(run: Run, learner: UUID, together: bool) -> Run:
     with transaction.atomic():
         run.owner = Learner.keep(learner)
         return party.gather(run) if together else store.enqueue(run)
+
+
+def newest_matrix() -> Shown | None:
+    found = Run.objects.select_related("label").filter(scenario=SERVER_MATRIX, status=Status.DONE)
+    run = found.order_by("-created").first()
+    if run:
+        return of_run(run)
+    return next((of_result(result) for result in results.every() if result.scenario == SERVER_MATRIX), None)
+
+
+@require_safe
+@never_cache
+async def matrix(request: HttpRequest) -> HttpResponse:
+    """All servers side by side, as the newest run of them found it."""
+    shown = await store.off_the_loop(newest_matrix)
+    return render(request, "lab/matrix.html", {"run": shown, "again": shown.again() if shown else ""})
+
+
+def other(run: Run) -> Run:
+    """The same in the other load model; a form that is sent twice starts it once, too."""
+    ticket = uuid5(run.ticket, "other model") if run.ticket else None
+    return Run.of(counterpart(run.settings), run.bet, ticket)
+
+
+def enqueue_both(runs: Sequence[Run], learner: UUID) -> list[Run]:
+    """Both or neither, the closed one first: A of the comparison. Raises store.QueueFull."""
+    with transaction.atomic():
+        owner = Learner.keep(learner)
+        found = []
+        for run in sorted(runs, key=lambda run: not run.settings.closed):
+            run.owner, run.created = owner, timezone.now()
+            found.append(store.enqueue(run))
+        return found
 
 
 @require_safe

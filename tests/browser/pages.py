@@ -7,7 +7,15 @@ LESSON = "/lessons/async-views-basics"
 READING = tuple(f"{LESSON}/{mode}/" for mode in MODES)
 CITED = "async-views-basics"
 COMPARED = f"/lab/compare/?run={CITED}.sync-vs-async&run={CITED}.settled"
-LAB = ("/lab/", "/lab/runs/", "/lab/compare/", "/lab/your-browser/", COMPARED, f"/lab/runs/{CITED}.sync-vs-async/")
+LAB = (
+    "/lab/",
+    "/lab/runs/",
+    "/lab/compare/",
+    "/lab/matrix/",
+    "/lab/your-browser/",
+    COMPARED,
+    f"/lab/runs/{CITED}.sync-vs-async/",
+)
 PAGES = (
     "/",
     "/lessons/",

@@ -84,7 +84,7 @@ def test_a_bet_a_run_and_its_result(site: Site, people: Callable[..., Page], axe
     assert axe(other) == []
     assert sideways(other) <= 0
     for watching in (page, other):
-        expect(watching.locator("#outcome-title")).to_contain_text("times as much as", timeout=30_000)
+        expect(watching.locator("#outcome-title")).to_contain_text("times as many", timeout=30_000)
         expect(watching.locator("[data-verdict]")).to_be_visible()
         # What can be done with a run is offered at its end, not after a reload.
         expect(watching.get_by_role("link", name="Run again with these")).to_be_visible()
@@ -110,7 +110,7 @@ def test_the_frames_of_a_live_run_are_drawn_ten_times_a_second_or_more(site: Sit
         await new Promise((done) => setTimeout(done, 2000)); return n; }"""
     )
     assert drawn >= 20
-    expect(page.locator("#outcome-title")).to_contain_text("times as much as", timeout=30_000)
+    expect(page.locator("#outcome-title")).to_contain_text("times as many", timeout=30_000)
 
 
 def test_the_form_and_a_stored_run_need_no_script(site: Site, browser: Browser) -> None:
@@ -122,7 +122,7 @@ def test_the_form_and_a_stored_run_need_no_script(site: Site, browser: Browser) 
     expect(page.locator(".knob-clients")).to_contain_text("from 1 to 500")
     expect(page.get_by_role("alert").get_by_role("link", name="Clients")).to_be_visible()
     page.goto(f"{site.url}/lab/runs/async-views-basics.sync-vs-async/")
-    expect(page.locator("#outcome-title")).to_contain_text("times as much as")
+    expect(page.locator("#outcome-title")).to_contain_text("times as many")
     context.close()
 
 

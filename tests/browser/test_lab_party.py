@@ -78,7 +78,7 @@ def test_a_class_bets_watches_and_misses_nothing(
     dropped.context.set_offline(False)
     pages = [teacher, *students, late]
     for page in pages:
-        expect(page.locator("#outcome-title")).to_contain_text("times as much as", timeout=40_000)
+        expect(page.locator("#outcome-title")).to_contain_text("times as many", timeout=40_000)
         expect(page.locator("lab-bets")).to_contain_text("Measured:")
     ticks = [
         page.evaluate("document.querySelector('lab-run').model.state.variants.sync.ticks.t.length") for page in pages

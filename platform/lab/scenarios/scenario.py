@@ -47,11 +47,13 @@ class Variant:
 
 @dataclass(frozen=True)
 class Measure:
-    """What a scenario compares: `path` into the figures of a variant, and how a sentence says it."""
+    """What a scenario compares: `path` into the figures of a variant, and how a sentence says it ("three times as
+    `much`")."""
 
     path: str
     words: str
     unit: str = ""
+    much: str = "many"
 
     def of(self, figures: Mapping[str, Any]) -> float | None:
         value: Any = figures

@@ -28,6 +28,12 @@ def outcome(
 
 
 @register.filter
+def unusual(config: dict[str, Any]) -> list[tuple[str, str]]:
+    """(knob, value) of what a run was asked beyond the usual: the backend's faults, rounds, a stall."""
+    return words.unusual(config)
+
+
+@register.filter
 def usual(scenario: Scenario) -> list[tuple[str, Any]]:
     """A scenario's usual value of each knob."""
     return list(usual_of(scenario).items())

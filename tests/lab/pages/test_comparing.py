@@ -34,6 +34,13 @@ async def test_one_run_asks_for_another_and_none_for_the_first() -> None:
     assert (status, "first run" in text) == (200, True)
 
 
+async def test_a_press_with_nothing_ticked_says_what_to_do() -> None:
+    status, text = await page("?ticked=1")
+    assert status == 200
+    assert "No run was ticked" in text
+    assert "No run was ticked" not in (await page(f"?ticked=1&run={ONE}"))[1]
+
+
 async def test_a_run_named_twice_counts_once() -> None:
     assert "hold beside it" in (await page(f"?run={ONE}&run={ONE}"))[1]
 
@@ -50,8 +57,9 @@ async def test_a_run_that_is_not_over_says_so() -> None:
     run = Run.of(Settings("sync-vs-async"), None)
     await run.asave()
     status, text = await page(f"?run={ONE}&run={run.pk}")
-    assert status == 409
+    assert status == 202
     assert "not over yet" in text
+    assert "number 1 in the queue" in text
 
 
 @pytest.mark.parametrize("run", ["nothing", "%00", "%F0%9F%98%80", "x" * 300, "../etc"])

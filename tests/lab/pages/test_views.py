@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ FORM: dict[str, Any] = {
     "bet": "",
 }
 STORED = "async-views-basics.sync-vs-async"
+CITED_FILES = Path(__file__).resolve().parents[3] / "lessons" / "content" / "async-views-basics" / "results"
 
 
 async def post(**changes: Any) -> Any:
@@ -211,3 +213,35 @@ async def test_a_run_belongs_to_the_account_that_started_it() -> None:
     response = await client.post("/lab/start/", {**FORM, "ticket": str(uuid.uuid4())})
     assert (await Run.objects.aget()).owner_id == account.pk
     assert "learner" not in response.cookies
+
+
+async def test_in_both_models_means_two_runs_the_closed_one_first_and_leads_to_their_comparison() -> None:
+    ticket = str(uuid.uuid4())
+    response = await post(both="1", ticket=ticket, model="open", rate_per_s="40")
+    closed, opened = [run async for run in Run.objects.order_by("created")]
+    assert response["Location"] == f"/lab/compare/?run={closed.pk}&run={opened.pk}"
+    assert (closed.settings.model, closed.settings.clients) == ("closed", 20)
+    assert (opened.settings.model, opened.settings.rate_per_s) == ("open", 40.0)
+    assert (await post(both="1", ticket=ticket, model="open", rate_per_s="40"))["Location"] == response["Location"]
+    assert await Run.objects.acount() == 2
+
+
+async def test_the_stall_that_the_page_offers_can_be_started_as_it_stands() -> None:
+    page = await AsyncClient().get("/lab/")
+    response = await AsyncClient().post("/lab/start/", {**page.context["stall"], "both": "1"})
+    assert response.status_code == 302
+    assert {run.settings.stall_ms async for run in Run.objects.all()} == {1000.0}
+
+
+async def test_the_matrix_shows_the_newest_run_of_all_servers_and_offers_one_where_there_is_none() -> None:
+    assert "Nobody has measured" in (await AsyncClient().get("/lab/matrix/")).content.decode()
+    line = json.loads((CITED_FILES / "sync-vs-async.jsonl").read_text().splitlines()[0])
+    done = json.loads((CITED_FILES / "sync-vs-async.jsonl").read_text().splitlines()[-1])
+    run = Run.of(Settings("server-matrix"), None)
+    run.status, run.run_line, run.done_line = Status.DONE, {**line, "scenario": "server-matrix"}, done
+    await run.asave()
+    page = (await AsyncClient().get("/lab/matrix/")).content.decode()
+    assert f"/lab/runs/{run.pk}/" in page
+    assert page.count('class="matrix-column"') == 6
+    assert line["variants"][0]["server"] in page
+    assert 'id="matrix"' in (await AsyncClient().get(f"/lab/runs/{run.pk}/")).content.decode()

@@ -53,5 +53,5 @@ SCENARIO = Scenario(
     defaults=Settings("saturated-backend", model="open", rate_per_s=45.0, latency_ms=200.0, capacity=6, seconds=6.0),
     ratio=("unlimited", "turned"),
     variants=variants,
-    measure=Measure("response_ms.p50", "response time of those answered, p50", "ms"),
+    measure=Measure("response_ms.p50", "response time of those answered, p50", "ms", "long"),
 )

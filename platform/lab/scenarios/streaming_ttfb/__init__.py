@@ -36,5 +36,5 @@ SCENARIO = Scenario(
     defaults=Settings("streaming-ttfb", clients=10, latency_ms=100.0, seconds=5.0),
     ratio=("whole", "async"),
     variants=variants,
-    measure=Measure("body_ms.p50", "first part, half of all within", "ms"),
+    measure=Measure("body_ms.p50", "first part, half of all within", "ms", "long"),
 )
