@@ -11,6 +11,10 @@ def quiz(lesson: str) -> str:
     return f"/quiz/{lesson}/"
 
 
+def review() -> str:
+    return "/review/"
+
+
 def lab(scenario: str, settings: dict[str, str]) -> str:
     return "/lab/?" + urlencode({"scenario": scenario, **settings})
 

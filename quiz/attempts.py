@@ -17,6 +17,7 @@ from django.db import transaction
 
 from learners.models import Learner
 from quiz import refusal
+from quiz.answering import answered
 from quiz.drawing import draw, objectives_asked, seed_of
 from quiz.grading import grade
 from quiz.models import PERFORMANCE, Attempt, Response
@@ -113,20 +114,28 @@ def answer(learner_id: UUID, pool: Pool, sent: Sent) -> None:
         question = sheet_of(attempt).question(sent.question)
         if question is None:
             raise refusal.unknown_question()
-        try:
-            given = type_of(question).read(question, sent.fields)
-            mark = grade(question, given).mark
-        except NothingGiven as error:
-            raise refusal.nothing_given(str(error)) from None
-        except Unreadable as error:
-            raise refusal.unreadable(str(error)) from None
-        except NotAnAnswer:
-            raise refusal.not_an_answer() from None
-        response = Response(attempt=attempt, question_id=question.id, rev=question.rev, given=given, mark=mark)
-        Response.objects.bulk_create([response], ignore_conflicts=True)
-        first = Response.objects.get(attempt=attempt, question_id=question.id)
-    if first.given != given:
+        _, mine = respond(attempt, question, sent.fields)
+    if not mine:
         raise refusal.first_is_kept()
+
+
+def respond(attempt: Attempt, question: Question, fields: Fields, hinted: bool = False) -> tuple[Response, bool]:
+    """Save the answer that the form holds, if it is the first one: the response that is kept, and whether it holds this
+    answer. Within the caller's transaction. Raises Refused."""
+    try:
+        given = type_of(question).read(question, fields)
+        mark = grade(question, given).mark
+    except NothingGiven as error:
+        raise refusal.nothing_given(str(error)) from None
+    except Unreadable as error:
+        raise refusal.unreadable(str(error)) from None
+    except NotAnAnswer:
+        raise refusal.not_an_answer() from None
+    response = Response(attempt=attempt, question_id=question.id, rev=question.rev, given=given, mark=mark)
+    Response.objects.bulk_create([response], ignore_conflicts=True)
+    first = Response.objects.get(attempt=attempt, question_id=question.id)
+    answered.send(Response, attempt=attempt, question=question, response=first, hinted=hinted)
+    return first, first.given == given
 
 
 def begin_next(learner_id: UUID, pool: Pool, after: int, missed_only: bool) -> None:
@@ -159,9 +168,16 @@ def stored(learner: Learner, lesson: str, number: int) -> Attempt | None:
     return attempts.first()
 
 
-def begin(learner: Learner, lesson: str, number: int, seed: int, questions: Sequence[Question]) -> Attempt:
+def begin(
+    learner: Learner,
+    lesson: str,
+    number: int,
+    seed: int,
+    questions: Sequence[Question],
+    question_set: str = PERFORMANCE,
+) -> Attempt:
     """The attempt of this number; where another request was first, the one that it began."""
+    place = {"learner": learner, "lesson": lesson, "question_set": question_set, "number": number}
     asked = [question.model_dump(mode="json", exclude_defaults=True) for question in questions]
-    attempt = Attempt(learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number, seed=seed, asked=asked)
-    Attempt.objects.bulk_create([attempt], ignore_conflicts=True)
-    return Attempt.objects.get(learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number)
+    Attempt.objects.bulk_create([Attempt(**place, seed=seed, asked=asked)], ignore_conflicts=True)
+    return Attempt.objects.get(**place)

@@ -9,7 +9,7 @@ from django.db.models import Max
 from learners.holdings import HOLDINGS, Answered, Attempted, Holding, Remark
 from lessons import places
 from quiz.attempts import sheet_of
-from quiz.models import PERFORMANCE, Attempt
+from quiz.models import PERFORMANCE, REVIEW, Attempt
 from quiz.sheet import Sheet
 
 KINDS = {PERFORMANCE: "Performance quiz"}
@@ -31,9 +31,10 @@ def attempted(attempt: Attempt, sheet: Sheet) -> Attempted:
         kind=KINDS.get(attempt.question_set, attempt.question_set.capitalize()),
         number=attempt.number,
         begun=attempt.created,
-        url=places.quiz(attempt.lesson),
+        url=places.review() if attempt.question_set == REVIEW else places.quiz(attempt.lesson),
         marks=tuple(feedback[each.id].mark if each.id in feedback else None for each in sheet.questions),
         answers=tuple(answered(attempt, sheet)),
+        listed=attempt.question_set != REVIEW,
     )
 
 

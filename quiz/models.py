@@ -7,6 +7,7 @@ from learners.models import Learner
 from quiz.questions.feedback import Given
 
 PERFORMANCE = "performance"
+REVIEW = "review"  # one question that was due; see quiz/review
 
 
 class Attempt(models.Model):

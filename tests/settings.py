@@ -23,3 +23,5 @@ ACCOUNT_RATE_LIMITS = False
 # The least costly hash: what is tested is never how long a password takes.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Intervals are those of the formula.
+REVIEW_FUZZING = False

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "firstbyte",
     "lessons",
     "quiz",
+    "quiz.review",
     "lab",
     "learners",
 ]
@@ -185,6 +186,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "learners:index"
 # How often in a minute (learners/limits.py). A class of forty behind one address, each answering fast, stays below.
 RATE_LIMITS = {"new-learner": 120, "keep": 300, "export": 10}
+REVIEW_FUZZING = True  # spreads what was learned on one day over several; off in the tests
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # whose X-Forwarded-For tells the rate limits who asks
 
 # Mail: only for new passwords. Without EMAIL_URL it is written to the standard output, where a developer reads it.

@@ -19,6 +19,7 @@ urlpatterns = [
     path("robots.txt", reference.robots, name="robots"),
     path("lessons/", include("lessons.urls")),
     path("quiz/", include("quiz.urls")),
+    path("review/", include("quiz.review.urls")),
     path("lab/", include("lab.urls")),
     path("me/", include("learners.urls")),
     path("me/", include("learners.account_urls")),

@@ -1,16 +1,34 @@
 """Pages that belong to no room: home, health, and what is shown when something went wrong."""
 
-from django.db import connection
+import contextlib
+
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from firstbyte import showcase as shown
+from learners import identity, zone
+from learners.holdings import Waits, waiting_for
 
 
 @require_safe
 async def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"showcase": shown.showcase(shown.stored())})
+    """A stranger's home asks no database and says nothing of them; a learner's says what waits for them."""
+    learner_id = await identity.known(request)
+    waiting: list[Waits] = []
+    if learner_id:
+        # Home stands while the database is away; it then says less.
+        with contextlib.suppress(DatabaseError):
+            waiting = await sync_to_async(waiting_for)(learner_id, timezone.now(), zone.of(request))
+    response = render(request, "home.html", {"showcase": shown.showcase(shown.stored()), "waiting": waiting})
+    patch_vary_headers(response, ("Cookie",))
+    if waiting:
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @require_safe

@@ -30,9 +30,13 @@ class InLesson:
         return self.last is not None
 
     @property
+    def listed(self) -> tuple[Attempted, ...]:
+        return tuple(attempt for attempt in self.attempts if attempt.listed)
+
+    @property
     def open(self) -> Attempted | None:
         """The newest attempt, if it waits for answers."""
-        return next((attempt for attempt in reversed(self.attempts[-1:]) if not attempt.finished), None)
+        return next((attempt for attempt in reversed(self.listed[-1:]) if not attempt.finished), None)
 
 
 @dataclass(frozen=True)
@@ -97,5 +101,5 @@ def laid_out(course: Catalogue, reads: Sequence[ModeRead], attempts: Sequence[At
         # An objective may be asked for in several lessons: what was shown in one counts in all.
         known = masteries(objectives, (answer for attempt in attempts for answer in attempt.answers))
         lessons.append(InLesson(path, mine, known, max(times, default=None)))
-    others = tuple(each for each in attempts if each.lesson not in course.lessons)
+    others = tuple(each for each in attempts if each.lesson not in course.lessons and each.listed)
     return Progress(tuple(lessons), others, kept)

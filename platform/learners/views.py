@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from learners import belongings, cookie, identity, limits, progress, reading, sessions
-from learners.holdings import attempts_of
+from learners import belongings, cookie, identity, limits, progress, reading, sessions, zone
+from learners.holdings import attempts_of, waiting_for
 from learners.models import Account
 from lessons import catalogue, pages
 
@@ -29,7 +29,9 @@ async def index(request: HttpRequest) -> HttpResponse:
 
     def gathered() -> dict[str, Any]:
         devices = sessions.devices(account, request.session.session_key) if account else []
-        return {"progress": progress.gather(learner_id, course), "account": account, "devices": devices}
+        waiting = waiting_for(learner_id, timezone.now(), zone.of(request)) if learner_id else []
+        context = {"progress": progress.gather(learner_id, course), "account": account, "devices": devices}
+        return context | {"waiting": waiting}
 
     context = await sync_to_async(gathered)() if learner_id else {"progress": progress.gather(None, course)}
     response = render(request, "learners/index.html", context)

@@ -1,6 +1,8 @@
 // The quiz while htmx swaps its parts: where the focus goes, and what is said when no answer comes back.
 // What is right and what is shown is the server's business; without this element the forms work as forms.
 
+import "./zone.js";
+
 const TROUBLE = {
   unreachable: {
     title: "The answer did not reach us",

@@ -9,10 +9,14 @@ from uuid import UUID
 import pytest
 from django.core import signing
 from django.db import connection
+from django.utils import timezone
 
 from lab.models import Bet, Label, Run
 from lab.settings import Settings
 from learners.models import Account, Learner, Session
+from quiz.review import preferences
+from quiz.review.models import Card
+from quiz.review.scheduling import due_of, fresh
 from tests.learners.answers import attempt
 from tests.learners.people import Browser
 
@@ -45,6 +49,11 @@ def busy_account() -> tuple[Browser, UUID]:
     learner_id = browser.learner_id
     assert learner_id
     attempt(learner_id, 1, "ab", asked=3)
+    preferences.keep(learner_id, 7)
+    state = fresh(timezone.now())
+    Card.objects.create(
+        learner_id=learner_id, question_id="q-0", lesson="tiny", objective="o", rev=1, state=state, due=due_of(state)
+    )
     run = Run.of(Settings("sync-vs-async"), 3.0)
     run.owner_id = learner_id
     run.save()
@@ -105,6 +114,7 @@ def test_the_export_of_an_account_has_everything_but_its_password() -> None:
     assert {each["mode"] for each in file["modes_read"]} == {"why", "basics"}
     assert len(file["attempts"]) == 1
     assert file["runs"][0]["label"]["name"] == "My own words"
+    assert (file["review"]["daily_limit"], [each["question"] for each in file["review"]["cards"]]) == (7, ["q-0"])
     assert "password" not in json.dumps(file)
 
 
@@ -133,4 +143,4 @@ def test_an_account_of_which_nothing_is_kept_can_be_erased_too() -> None:
 def test_every_table_that_hangs_on_the_learner_is_known_to_a_holding() -> None:
     # A new one needs a holding (learners/holdings.py) for its export and its merging, and a line in busy_account.
     hanging = {relation.related_model.__name__ for relation in Learner._meta.related_objects}
-    assert hanging == {"ModeRead", "Attempt", "Run", "Label", "Bet"}
+    assert hanging == {"ModeRead", "Attempt", "Run", "Label", "Bet", "Card", "Preference"}
