@@ -21,6 +21,7 @@ PAGES = (
     "/lessons/",
     *READING,
     "/quiz/async-views-basics/",
+    "/review/",
     *LAB,
     "/me/",
     "/me/answers/",
