@@ -12,6 +12,7 @@ from types import MappingProxyType
 from django.conf import settings
 
 from lessons.documents import Document
+from lessons.exercises import Exercise
 from lessons.faults import BrokenContent, Fault, errors
 from lessons.modes import MODES, ModeKind
 from lessons.parts import Chunk, Fence, Heading, Image, Link, Page, Place, ProgramUse, Section
@@ -93,6 +94,10 @@ class Mode:
         return self.page.places
 
     @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return self.page.exercises
+
+    @property
     def chunks(self) -> tuple[Chunk, ...]:
         return tuple(chunk for section in self.sections for chunk in section.chunks)
 
@@ -137,6 +142,10 @@ class Lesson:
     @property
     def programs(self) -> Mapping[str, Program]:
         return self._stock.programs
+
+    def exercises(self) -> list[Exercise]:
+        """Those of all its pages, in the path's order. Renders the pages."""
+        return [each for mode in self.modes.values() for each in mode.exercises]
 
     @property
     def results(self) -> Mapping[str, Result]:

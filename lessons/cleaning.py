@@ -6,7 +6,7 @@ TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "code", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em"),
     *("figcaption", "figure", "h2", "h3", "h4", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "q", "s", "samp"),
     *("section", "small", "span", "strong", "sub", "summary", "sup", "caption", "table", "tbody", "td", "tfoot"),
-    *("th", "thead", "tr", "ul", "var", "aside", "step-player", "page-timing"),
+    *("th", "thead", "tr", "ul", "var", "aside", "step-player", "page-timing", "python-exercise"),
 }
 ATTRIBUTES = {
     "*": {"class", "id", "role", "tabindex", "title"},

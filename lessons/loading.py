@@ -202,6 +202,7 @@ def page_from(path: Path, text: str, around: Surroundings) -> tuple[Page, tuple[
         images=tuple(found.images),
         programs=tuple(found.programs),
         places=tuple(found.places),
+        exercises=tuple(found.exercises),
     )
     return rendered, tuple(page.faults)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lessons.exercises import Exercise
 from lessons.programs import Program
 from lessons.results import Result
 from lessons.schemas import Source, Term, TraceYaml
@@ -86,7 +87,7 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A mode's text, rendered. `needs` names the elements that it holds: `quiz`, `player`, `timing`."""
+    """A mode's text, rendered. `needs` names the elements that it holds: `quiz`, `player`, `timing`, `python`."""
 
     sections: tuple[Section, ...]
     sources: tuple[tuple[str, Source], ...]
@@ -98,6 +99,7 @@ class Page:
     images: tuple[Image, ...]
     programs: tuple[ProgramUse, ...]
     places: tuple[Place, ...]
+    exercises: tuple[Exercise, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ class Found:
     images: list[Image] = field(default_factory=list)
     programs: list[ProgramUse] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    exercises: list[Exercise] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)

@@ -30,3 +30,8 @@ def progress(lesson: str, slug: str) -> str:
 
 def term(name: str) -> str:
     return f"/glossary/#{name}"
+
+
+def project(lesson: str, program: str) -> str:
+    """The archive of a project as it begins, with its checks."""
+    return f"/lessons/{lesson}/project/{program.removesuffix('.py').replace('_', '-')}.zip"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -45,6 +46,15 @@ class Program:
                 kept.append((number, line))
                 after_mark = after_mark and not line.strip()
         return kept
+
+    @property
+    def shown(self) -> str:
+        """The text as a page shows it."""
+        return "".join(f"{line}\n" for _, line in self.lines)
+
+    def ready(self) -> AbstractContextManager[tuple[Path, list[str]]]:
+        """The folder to run it in, and what Python is given; both last as long as the context."""
+        return nullcontext((self.path.parent, [self.path.name]))
 
     def fragment(self, name: str) -> list[tuple[int, str]] | None:
         """The lines between `# [name]` and `# [/name]`, moved to the left; None where the marks are missing."""
@@ -101,17 +111,18 @@ def start(program: Program) -> Outcome:
     """Runs the program in a process of its own, with none of the site's settings in its environment."""
     environ = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "TMPDIR", "VIRTUAL_ENV"}}
     try:
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-B", program.path.name],
-            cwd=program.path.parent,
-            env={**environ, "PYTHONUNBUFFERED": "1"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=TIME_LIMIT,
-        )
+        with program.ready() as (folder, arguments):
+            done = subprocess.run(
+                [sys.executable, "-X", "utf8", "-B", *arguments],
+                cwd=folder,
+                env={**environ, "PYTHONUNBUFFERED": "1"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=TIME_LIMIT,
+            )
     except subprocess.TimeoutExpired:
         return Outcome(None, "", "")
     return Outcome(done.returncode, done.stdout, done.stderr)

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable, Hashable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from lessons import bodies, catalogue, pages
+from lessons import bodies, catalogue, exercises, pages
 from lessons.bodies import Body
 from lessons.catalogue import Catalogue
 
@@ -57,3 +57,14 @@ async def mode(request: HttpRequest, lesson: str, mode: str) -> HttpResponse:
     page = pages.find_mode(course, found, mode)
     body = await stored(course, (lesson, mode), lambda: pages.mode_page(course, found, page))
     return bodies.response(request, body)
+
+
+@require_safe
+async def project(request: HttpRequest, lesson: str, program: str) -> HttpResponse:
+    """A project as it begins, with its checks, to work on with one's own Python."""
+    found = pages.find_lesson(catalogue.get(), lesson)
+    archive = exercises.archive(found.title, found.exercises(), found.programs, f"{program.replace('-', '_')}.py")
+    if archive is None:
+        raise Http404(f"“{found.title}” has no project “{program[:80]}”.")
+    headers = {"Content-Disposition": f'attachment; filename="{program}.zip"', "Cache-Control": bodies.CACHE_CONTROL}
+    return HttpResponse(archive, content_type="application/zip", headers=headers)

@@ -1,6 +1,6 @@
 """The containers of the content, `::: name args`. A new one is a function here and an entry in CONTAINERS."""
 
-from lessons.containers import code, covers, measured, panels, pipeline, places, player, timeline, tracker
+from lessons.containers import code, covers, exercise, measured, panels, pipeline, places, player, timeline, tracker
 from lessons.rendering import Container
 
 CONTAINERS: dict[str, Container] = {
@@ -15,6 +15,7 @@ CONTAINERS: dict[str, Container] = {
     "card": covers.card,
     "program": code.program,
     "fragment": code.fragment,
+    "exercise": exercise.exercise,
     "timeline": timeline.timeline,
     "player": player.player,
     "tracker": tracker.tracker,

@@ -8,6 +8,7 @@ from lessons.catalogue import Catalogue
 from lessons.faults import Fault, Severity
 from lessons.linting import (
     course,
+    exercises,
     facts,
     figures,
     fresh,
@@ -34,5 +35,5 @@ def check(catalogue: Catalogue, *, fast: bool, measuring: bool = False, stage: S
 
 
 __all__ = ["MEASURING", "RULES", "SLOW", "Fault", "Rule", "Severity", "Subject", "check", "own_stage", "rule"]
-__all__ += ["course", "facts", "figures", "fresh", "ledger", "links", "programs", "prose", "sections"]
+__all__ += ["course", "exercises", "facts", "figures", "fresh", "ledger", "links", "programs", "prose", "sections"]
 __all__ += ["spelling", "structure", "teaching", "traces"]

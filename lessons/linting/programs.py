@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from lessons import exercises
 from lessons.catalogue import Lesson
 from lessons.faults import Fault, Severity
 from lessons.linting.registry import Subject, rule
@@ -13,8 +14,9 @@ from lessons.programs import TIME_LIMIT, Outcome, Program
 @rule("programs-run", slow=True)
 def programs_run(subject: Subject) -> Iterator[Fault]:
     for lesson in subject.catalogue.lessons.values():
+        tried = {name for each in lesson.exercises() for name in (each.start, each.check)}
         for program in lesson.programs.values():
-            if program.not_run:
+            if program.not_run or program.name in tried:  # what an exercise begins with may be broken; see exercises.py
                 continue
             outcome = subject.stage.outcome_like(program, lambda outcome: outcome.status == 0)
             if outcome.status is None:
@@ -95,6 +97,7 @@ def programs_are_used(subject: Subject) -> Iterator[Fault]:
 def named(lesson: Lesson) -> set[str]:
     """Programs that something of the lesson shows, or that another of its programs imports."""
     names = {use.name for mode in lesson.modes.values() for use in mode.programs}
+    names |= {name for each in lesson.exercises() for name in exercises.names(each)}
     names |= {trace.program for trace in lesson.traces.values()}
     for program in lesson.programs.values():
         names |= {f"{module}.py" for module in program.imports}

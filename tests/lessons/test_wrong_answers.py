@@ -1,11 +1,14 @@
 """What the exercises say of wrong answers is what happens: each is put into the finished program, which is run."""
 
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from lessons.exercises import HARNESS
 
 pytestmark = pytest.mark.slow
 
@@ -78,52 +81,50 @@ def test_a_wrong_fill_does_what_the_page_says(folder: Path, name: str, right: st
     assert expected in said(folder, name)
 
 
-# A version of the page, and what the check says of it.
+# A version of the page, the step whose check is asked, and what it says first.
 VERSIONS = [
-    ("project_start", "step 1 not yet: Server-Timing is '', not services;dur=NUMBER"),
-    ("project_step_1", "step 2 not yet: the three calls waited in turn"),
-    ("project_step_2", "step 3 not yet: bikes hangs, and the page hung with it"),
-    ("project_step_3", "step 4 not yet: trains: 20 calls at once, not 10"),
-    ("project_page", "step 4 ok"),
+    ("project_start", 1, "Server-Timing is '', not services;dur=NUMBER"),
+    ("project_step_1", 2, "at most 1 call waited at a time: the three waited in turn"),
+    ("project_step_2", 3, "bikes hangs, and the page hung with it"),
+    ("project_step_3", 4, "trains: 20 calls at once, not 10"),
 ]
+ALL = "await asyncio.gather(*(call(name) for name in NAMES))"
 # A mistake in a version, and what the check says of that.
 MISTAKES = [
-    ("project_step_1", "* 1000", "", "it is counted in milliseconds"),
-    (
-        "project_step_2",
-        "await asyncio.gather(*(call(name) for name in NAMES))",
-        "[await call(name) for name in NAMES]",
-        "step 2 not yet: the three calls waited in turn",
-    ),
-    (
-        "project_step_2",
-        "await asyncio.gather(*(call(name) for name in NAMES))",
-        "[call_blocking(name) for name in NAMES]",
-        "step 2 not yet: while the page waited, /health got no answer",
-    ),
+    ("project_step_1", "* 1000", "", 1, "and the longest wait takes 300 ms"),
+    ("project_step_2", ALL, "[await call(name) for name in NAMES]", 2, "the three waited in turn"),
+    ("project_step_2", ALL, "[call_blocking(name) for name in NAMES]", 2, "nothing else could run: the loop was held"),
     (
         "project_step_3",
         "await call(name)",
         "await asyncio.to_thread(call_blocking, name)",
-        "step 3 not yet: the page has answered; its call to bikes still waits",
+        3,
+        "the page has answered; its call to bikes still waits",
     ),
-    ("project_step_3", "await call(name)", "await asyncio.shield(call(name))", "its call to bikes still waits"),
-    ("project_page", "places[name]:", "asyncio.Semaphore(LIMIT):", "20 calls at once, not 10"),
-    ("project_page", "places[name]:", 'places["trains"]:', "calls at once, not 10"),
+    ("project_step_3", "await call(name)", "await asyncio.shield(call(name))", 3, "its call to bikes still waits"),
+    ("project_page", "places[name]:", "asyncio.Semaphore(LIMIT):", 4, "20 calls at once, not 10"),
+    ("project_page", "places[name]:", 'places["trains"]:', 4, "calls at once, not 10"),
 ]
 
 
-@pytest.mark.parametrize(("version", "expected"), VERSIONS)
-def test_the_check_of_the_project_says_how_far_it_is(folder: Path, version: str, expected: str) -> None:
-    assert expected in said(folder, "project_check.py", version)
+def messages(folder: Path, text: str, step: int) -> list[str]:
+    """What the check of a step says of a page, a message a failed test."""
+    (folder / "project_page.py").write_text(text)
+    report = json.loads(said(folder, str(HARNESS), "check", ".", "project_page.py", f"project_check_{step}.py"))
+    assert report["trouble"] is None
+    return [test["trouble"]["message"] for test in report["tests"] if not test["passed"]]
 
 
-@pytest.mark.parametrize(("version", "right", "wrong", "expected"), MISTAKES)
-def test_the_check_of_the_project_names_the_mistake(
-    folder: Path, version: str, right: str, wrong: str, expected: str
+@pytest.mark.parametrize(("version", "step", "expected"), VERSIONS)
+def test_the_check_of_a_step_says_what_its_start_lacks(folder: Path, version: str, step: int, expected: str) -> None:
+    assert expected in messages(folder, (folder / f"{version}.py").read_text(), step)[0]
+
+
+@pytest.mark.parametrize(("version", "right", "wrong", "step", "expected"), MISTAKES)
+def test_the_check_of_a_step_names_the_mistake(
+    folder: Path, version: str, right: str, wrong: str, step: int, expected: str
 ) -> None:
-    page = folder / f"{version}.py"
-    text = page.read_text()
+    text = (folder / f"{version}.py").read_text()
     assert right in text
-    page.write_text("from project_services import call_blocking\n" + text.replace(right, wrong))
-    assert expected in said(folder, "project_check.py", version)
+    mistaken = "from project_services import call_blocking\n" + text.replace(right, wrong)
+    assert any(expected in message for message in messages(folder, mistaken, step))

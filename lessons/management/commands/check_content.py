@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 
 from lessons import catalogue as shelf
 from lessons import checked
+from lessons.exercises import trial
 from lessons.faults import Fault, Severity, errors, relative
 from lessons.linting import Subject, own_stage
 from lessons.linting.registry import run_rules
@@ -93,5 +94,9 @@ class Command(BaseCommand):
         catalogue, stage = shelf.whole(), own_stage()
         if not fast:
             programs = [program for lesson in catalogue.lessons.values() for program in lesson.programs.values()]
+            for lesson in catalogue.lessons.values():
+                for each in lesson.exercises():
+                    tried = (trial(each, lesson.programs, name) for name in (each.start, each.solution))
+                    programs += [one for one in tried if one is not None]
             stage.run_all(programs, max(1, jobs), lambda words: self.stderr.write(words, ending="\n"))
         return run_rules(Subject(catalogue, stage, self.measured), fast=fast, measuring=measure)

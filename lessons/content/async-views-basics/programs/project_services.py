@@ -11,7 +11,7 @@ from collections import Counter
 WAITS = {"trains": 0.1, "bikes": 0.2, "weather": 0.3}  # seconds
 SAYS = {"trains": "on time", "bikes": "7 free", "weather": "rain"}
 
-hanging = set()  # those in here take 8 s
+hanging = set()  # those in here take 4 s
 waiting, most = Counter(), Counter()  # callers now, at most
 cancelled = Counter()  # calls that were given up
 
@@ -30,7 +30,7 @@ def end(name):
 def call_blocking(name):
     """For sync code: the thread waits."""
     begin(name)
-    time.sleep(8 if name in hanging else WAITS[name])
+    time.sleep(4 if name in hanging else WAITS[name])
     end(name)
     return SAYS[name]
 
@@ -39,7 +39,7 @@ async def call(name):
     """For async code: await it."""
     begin(name)
     try:
-        await asyncio.sleep(8 if name in hanging else WAITS[name])
+        await asyncio.sleep(4 if name in hanging else WAITS[name])
     except asyncio.CancelledError:
         cancelled[name] += 1
         raise
