@@ -13,50 +13,14 @@ from lessons.exercises import archive, report, trial
 from lessons.linting.exercises import wrong_in
 from lessons.programs import start
 from tests.lessons.course import Course
+from tests.lessons.halving import SOLUTION, START, add_exercise
 
 pytestmark = pytest.mark.slow
-
-START = "def half(number):\n    return number\n"
-SOLUTION = "def half(number):\n    return number / 2\n"
-CHECK = '''\
-import unittest
-
-import half
-import numbers_given
-
-
-class Halves(unittest.TestCase):
-    def test_half(self):
-        """Half of a number
-
-        Look at: return
-        Hint: 2
-        """
-        for number in numbers_given.GIVEN:
-            self.assertEqual(half.half(number), number / 2, f"half of {number} is not {half.half(number)}")
-'''
-CONTAINER = """\
-::::: task Halve it
-:::: exercise half.py start=half_start.py check=half_check.py solution=half_done.py
-::: hint 1
-Divide.
-:::
-
-::: hint 2
-`number / 2`
-:::
-::::
-:::::"""
 
 
 @pytest.fixture
 def exercised(course: Course) -> Course:
-    course.edit(
-        "tiny/project.md", "## Section step-1 {#step-1}\n\nWords.", f"## Section step-1 {{#step-1}}\n\n{CONTAINER}"
-    )
-    for name, text in (("start", START), ("done", SOLUTION), ("check", CHECK)):
-        course.write(f"tiny/programs/half_{name}.py", text)
-    course.write("tiny/programs/numbers_given.py", "GIVEN = [4, 10]\n")
+    add_exercise(course)
     course.run = start
     return course
 

@@ -16,6 +16,7 @@ from lessons.loading import page_from
 from lessons.markdown import scheme_of
 from lessons.parts import Surroundings
 from tests.lessons.course import Course
+from tests.lessons.halving import add_exercise
 
 
 def html(course: Course, mode: str) -> str:
@@ -54,6 +55,7 @@ def test_a_page_is_balanced_with_unique_ids_and_no_inline_style(course: Course, 
 
 
 def test_every_container_stands_somewhere_in_the_small_course(course: Course) -> None:
+    add_exercise(course)
     texts = "\n".join(path.read_text() for path in course.lesson_folder.glob("*.md"))
     used = set(re.findall(r"^:::+ ([a-z]+)", texts, re.MULTILINE))
     assert used == set(CONTAINERS)
