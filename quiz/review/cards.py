@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
+from fsrs import Rating
 
 from learners.models import Learner
 from quiz.answering import answered
@@ -72,6 +73,14 @@ def last_review(learner_id: UUID) -> Review | None:
     """The last grade of all, be it undone or not."""
     reviews = Review.objects.filter(card__learner_id=learner_id).select_related("card", "response__attempt")
     return reviews.order_by("-created", "-pk").first()
+
+
+def answered_questions(learner_id: UUID, missed_only: bool) -> list[str]:
+    """The ids of what was answered, or of what was missed at least once, in the order of the lessons' names."""
+    found = Card.objects.filter(learner_id=learner_id)
+    if missed_only:
+        found = found.filter(reviews__rating=Rating.Again, reviews__undone=None).distinct()
+    return list(found.order_by("lesson", "question_id").values_list("question_id", flat=True))
 
 
 def undo(learner_id: UUID, key: UUID) -> Card:

@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
-from learners import identity, zone
+from learners import identity, limits, zone
 from quiz import refusal as quiz_refusal
 from quiz.page import NOTHING
 from quiz.refusal import Refused
-from quiz.review import answers, cards, page, preferences, refusal
+from quiz.review import anki, answers, cards, page, preferences, refusal
 from quiz.review.answers import AlreadyAnswered, Sent
 from quiz.review.models import Card
 from quiz.review.page import Wanted
@@ -169,6 +170,25 @@ async def prefer(request: HttpRequest) -> HttpResponse:
     response = await shown(request, act=keep)
     if response.status_code < 400:
         zone.set_on(response, name)
+    return response
+
+
+@require_safe
+@never_cache
+async def anki_deck(request: HttpRequest) -> HttpResponse:
+    """What the learner has ever missed as a deck for Anki; `?cards=all`: every question that was answered. The deck of
+    a stranger is empty."""
+    learner_id = await identity.known(request)
+    everything = request.GET.get("cards") == "all"
+
+    def made() -> bytes:
+        limits.spend("export", str(learner_id or limits.address(request)))
+        questions = course_questions()
+        wanted = cards.answered_questions(learner_id, missed_only=not everything) if learner_id else ()
+        return anki.deck([questions[name] for name in wanted if name in questions], timezone.now())
+
+    response = HttpResponse(await sync_to_async(made)(), content_type="application/octet-stream")
+    response["Content-Disposition"] = 'attachment; filename="firstbyte.apkg"'
     return response
 
 
