@@ -15,7 +15,7 @@ from lessons.documents import Document
 from lessons.exercises import Exercise
 from lessons.faults import BrokenContent, Fault, errors
 from lessons.modes import MODES, ModeKind
-from lessons.parts import Chunk, Fence, Heading, Image, Link, Page, Place, ProgramUse, Section
+from lessons.parts import Chunk, Fence, Heading, Image, Link, Page, Place, ProgramUse, Section, Slot
 from lessons.programs import Program
 from lessons.results import Result
 from lessons.schemas import Impact, Misconception, Source, Term, TraceYaml, WebVital
@@ -96,6 +96,10 @@ class Mode:
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         return self.page.exercises
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return self.page.slots
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:

@@ -203,6 +203,7 @@ def page_from(path: Path, text: str, around: Surroundings) -> tuple[Page, tuple[
         programs=tuple(found.programs),
         places=tuple(found.places),
         exercises=tuple(found.exercises),
+        slots=tuple(found.slots),
     )
     return rendered, tuple(page.faults)
 

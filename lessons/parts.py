@@ -66,6 +66,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A place that another room fills for each reader: a `question` with its id, the `mastery` of a lesson. `body` is
+    the HTML that the room shows when its time has come, the solution of a question for instance."""
+
+    kind: str
+    name: str
+    body: str
+    line: int
+    column: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.name}"
+
+
+@dataclass(frozen=True)
 class Chunk:
     """The HTML of one block of the page's first level, and the line of the file that it begins at."""
 
@@ -87,7 +103,8 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A mode's text, rendered. `needs` names the elements that it holds: `quiz`, `player`, `timing`, `python`."""
+    """A mode's text, rendered. `needs` names the elements that it holds: `quiz`, `question`, `player`, `timing`,
+    `python`."""
 
     sections: tuple[Section, ...]
     sources: tuple[tuple[str, Source], ...]
@@ -100,6 +117,7 @@ class Page:
     programs: tuple[ProgramUse, ...]
     places: tuple[Place, ...]
     exercises: tuple[Exercise, ...] = ()
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,7 @@ class Found:
     programs: list[ProgramUse] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     exercises: list[Exercise] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)

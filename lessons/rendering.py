@@ -94,6 +94,10 @@ class Rendering:
         self._kept.append(drawing)
         return f'<span data-kept="{len(self._kept) - 1}"></span>'
 
+    def finished(self, html: str) -> str:
+        """HTML as it may stand on a page: cleaned, with what was kept put back."""
+        return self._restore(clean(html))
+
     def number(self) -> int:
         """A number that is unique on the page, for ids."""
         self._count += 1
@@ -144,7 +148,7 @@ class Rendering:
                 head, chunks, sources = group[0], [], False
                 title = plain_text(parser().parseInline(group[1].content)[0].children)
             sources = sources or is_sources(group)
-            html = self._restore(clean(self._html(group)))
+            html = self.finished(self._html(group))
             chunks.append(Chunk((group[0].map or [0])[0] + 1, html))
             index = last + 1
         end()

@@ -1,4 +1,5 @@
-"""The reading pages. They are the same for everyone: no database, no cookie, one body in memory."""
+"""The reading pages. They are the same for everyone: no database, no cookie, one body in memory. A page that asks
+questions is made of one body, too, and is filled in for each reader."""
 
 import asyncio
 from collections.abc import Callable, Hashable
@@ -8,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from lessons import bodies, catalogue, exercises, pages
+from lessons import bodies, catalogue, exercises, pages, slots
 from lessons.bodies import Body
-from lessons.catalogue import Catalogue
+from lessons.catalogue import Catalogue, Lesson, Mode
 
 store = bodies.Store()
 
@@ -23,6 +24,12 @@ async def stored(course: Catalogue, key: Hashable, make: Callable[[], str]) -> B
         body = await asyncio.to_thread(lambda: bodies.encoded(make()))
         store.put(course.version, key, body)
     return body
+
+
+async def with_slots(course: Catalogue, lesson: Lesson, mode: Mode) -> str:
+    """The text of a page that has slots, with its markers."""
+    body = await stored(course, (lesson.slug, mode.slug), lambda: pages.mode_page(course, lesson, mode))
+    return body.plain.decode()
 
 
 def warm(course: Catalogue, most: int) -> bool:
@@ -55,6 +62,8 @@ async def mode(request: HttpRequest, lesson: str, mode: str) -> HttpResponse:
     course = catalogue.get()
     found = pages.find_lesson(course, lesson)
     page = pages.find_mode(course, found, mode)
+    if page.slots:
+        return slots.response(await with_slots(course, found, page), await slots.fills(request, found, page))
     body = await stored(course, (lesson, mode), lambda: pages.mode_page(course, found, page))
     return bodies.response(request, body)
 

@@ -8,8 +8,10 @@ Everything here is synchronous: transactions cannot be async. The views call eac
 `sync_to_async`, so that a request holds a thread for its database work only.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -20,10 +22,11 @@ from quiz import refusal
 from quiz.answering import answered
 from quiz.drawing import draw, objectives_asked, seed_of
 from quiz.grading import grade
-from quiz.models import PERFORMANCE, Attempt, Response
+from quiz.models import Attempt, Hint, Response
 from quiz.pool import Pool
 from quiz.questions import Question, parse, type_of
 from quiz.questions.feedback import Fields, NotAnAnswer, NothingGiven, Unreadable
+from quiz.sets import PERFORMANCE
 from quiz.sheet import Sheet
 
 # --- reading -------------------------------------------------------------------------------------------------------
@@ -38,19 +41,20 @@ def sheet_of(attempt: Attempt) -> Sheet:
         questions=tuple(parse(question) for question in attempt.asked),
         given={response.question_id: response.given for response in responses},
         created=attempt.created,
+        hints=Counter(hint.question_id for hint in attempt.hints.all()),
     )
 
 
-def sheets(learner_id: UUID, lesson: str) -> tuple[Sheet, ...]:
-    """The learner's attempts at a lesson's quiz, the first one first."""
-    attempts = Attempt.objects.filter(learner_id=learner_id, lesson=lesson, question_set=PERFORMANCE)
-    return tuple(sheet_of(attempt) for attempt in attempts.order_by("number").prefetch_related("responses"))
+def sheets(learner_id: UUID, lesson: str, question_set: str = PERFORMANCE) -> tuple[Sheet, ...]:
+    """The learner's attempts at a set of a lesson's questions, the first one first."""
+    attempts = Attempt.objects.filter(learner_id=learner_id, lesson=lesson, question_set=question_set)
+    return tuple(sheet_of(attempt) for attempt in attempts.order_by("number").prefetch_related("responses", "hints"))
 
 
 def last_sheets(learner_id: UUID) -> dict[str, Sheet]:
     """Lesson -> the learner's last attempt at its quiz."""
     attempts = Attempt.objects.filter(learner_id=learner_id, question_set=PERFORMANCE)
-    return {each.lesson: sheet_of(each) for each in attempts.order_by("number").prefetch_related("responses")}
+    return {each.lesson: sheet_of(each) for each in attempts.order_by("number").prefetch_related("responses", "hints")}
 
 
 def first_sheet(learner_id: UUID, pool: Pool, sealed: str = "") -> Sheet:
@@ -131,10 +135,11 @@ def respond(attempt: Attempt, question: Question, fields: Fields, hinted: bool =
         raise refusal.unreadable(str(error)) from None
     except NotAnAnswer:
         raise refusal.not_an_answer() from None
-    response = Response(attempt=attempt, question_id=question.id, rev=question.rev, given=given, mark=mark)
+    hints = Hint.objects.filter(attempt=attempt, question_id=question.id).count()
+    response = Response(attempt=attempt, question_id=question.id, rev=question.rev, given=given, mark=mark, hints=hints)
     Response.objects.bulk_create([response], ignore_conflicts=True)
     first = Response.objects.get(attempt=attempt, question_id=question.id)
-    answered.send(Response, attempt=attempt, question=question, response=first, hinted=hinted)
+    answered.send(Response, attempt=attempt, question=question, response=first, hinted=hinted or first.hints > 0)
     return first, first.given == given
 
 
@@ -163,8 +168,8 @@ def next_questions(pool: Pool, so_far: Sequence[Sheet], seed: int, missed_only: 
     return draw(pool.questions, wanted, seed, asked_before) or so_far[-1].missed or so_far[-1].questions
 
 
-def stored(learner: Learner, lesson: str, number: int) -> Attempt | None:
-    attempts = Attempt.objects.filter(learner=learner, lesson=lesson, question_set=PERFORMANCE, number=number)
+def stored(learner: Learner, lesson: str, number: int, question_set: str = PERFORMANCE) -> Attempt | None:
+    attempts = Attempt.objects.filter(learner=learner, lesson=lesson, question_set=question_set, number=number)
     return attempts.first()
 
 
@@ -178,6 +183,11 @@ def begin(
 ) -> Attempt:
     """The attempt of this number; where another request was first, the one that it began."""
     place = {"learner": learner, "lesson": lesson, "question_set": question_set, "number": number}
-    asked = [question.model_dump(mode="json", exclude_defaults=True) for question in questions]
+    asked = [as_asked(question) for question in questions]
     Attempt.objects.bulk_create([Attempt(**place, seed=seed, asked=asked)], ignore_conflicts=True)
     return Attempt.objects.get(**place)
+
+
+def as_asked(question: Question) -> dict[str, Any]:
+    """The question as an attempt keeps it."""
+    return question.model_dump(mode="json", exclude_defaults=True)

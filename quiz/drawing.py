@@ -14,6 +14,11 @@ def seed_of(learner: UUID, lesson: str, number: int) -> int:
     return int.from_bytes(rank(0, learner.hex, lesson, str(number))[:8]) >> 1
 
 
+def seed_of_set(lesson: str, question_set: str, number: int) -> int:
+    """The seed of an attempt at a set that is asked as a whole: the same for everyone, another for each attempt."""
+    return int.from_bytes(rank(0, lesson, question_set, str(number))[:8]) >> 1
+
+
 def objectives_asked(pool: Sequence[Question], objectives: Collection[str], seed: int) -> tuple[str, ...]:
     """Up to ASKED of the objectives that the pool has questions for, in the lesson's order."""
     able = [objective for objective in objectives if any(question.objective == objective for question in pool)]

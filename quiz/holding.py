@@ -9,15 +9,15 @@ from django.db.models import Max
 from learners.holdings import HOLDINGS, Answered, Attempted, Holding, Remark
 from lessons import places
 from quiz.attempts import sheet_of
-from quiz.models import PERFORMANCE, REVIEW, Attempt
+from quiz.models import Attempt, Hint, Response
+from quiz.questions import type_of
+from quiz.sets import NAMES, REVIEW, SETS
 from quiz.sheet import Sheet
-
-KINDS = {PERFORMANCE: "Performance quiz"}
 
 
 def stored(learner_id: UUID) -> list[Attempt]:
     attempts = Attempt.objects.filter(learner_id=learner_id).order_by("created", "pk")
-    return list(attempts.prefetch_related("responses"))
+    return list(attempts.prefetch_related("responses", "hints"))
 
 
 def attempts(learner_id: UUID) -> list[Attempted]:
@@ -28,14 +28,21 @@ def attempted(attempt: Attempt, sheet: Sheet) -> Attempted:
     feedback = sheet.feedback
     return Attempted(
         lesson=attempt.lesson,
-        kind=KINDS.get(attempt.question_set, attempt.question_set.capitalize()),
+        kind=NAMES.get(attempt.question_set, attempt.question_set.capitalize()),
         number=attempt.number,
         begun=attempt.created,
-        url=places.review() if attempt.question_set == REVIEW else places.quiz(attempt.lesson),
+        url=url_of(attempt.lesson, attempt.question_set),
         marks=tuple(feedback[each.id].mark if each.id in feedback else None for each in sheet.questions),
         answers=tuple(answered(attempt, sheet)),
         listed=attempt.question_set != REVIEW,
     )
+
+
+def url_of(lesson: str, question_set: str) -> str:
+    """Where the questions are asked: on their mode's page, or in the quiz."""
+    if question_set == REVIEW:
+        return places.review()
+    return places.mode(lesson, SETS[question_set].mode) if question_set in SETS else places.quiz(lesson)
 
 
 def answered(attempt: Attempt, sheet: Sheet) -> Iterator[Answered]:
@@ -51,6 +58,7 @@ def answered(attempt: Attempt, sheet: Sheet) -> Iterator[Answered]:
                 mark=feedback.mark,
                 when=response.created,
                 note=feedback.note,
+                graded=type_of(question).graded,
             )
 
 
@@ -64,18 +72,20 @@ def export(learner_id: UUID) -> list[dict[str, Any]]:
             "seed": attempt.seed,
             "created": attempt.created.isoformat(),
             "asked": attempt.asked,
-            "responses": [
-                {
-                    column.name: value.isoformat() if hasattr(value, "isoformat") else value
-                    for column in response._meta.concrete_fields
-                    if column.name not in ("id", "attempt")
-                    for value in [column.value_from_object(response)]
-                }
-                for response in sorted(attempt.responses.all(), key=lambda each: each.pk)
-            ],
+            "responses": [row(each) for each in sorted(attempt.responses.all(), key=lambda each: each.pk)],
+            "hints": [row(each) for each in sorted(attempt.hints.all(), key=lambda each: each.pk)],
         }
         for attempt in stored(learner_id)
     ]
+
+
+def row(of_attempt: Response | Hint) -> dict[str, Any]:
+    return {
+        column.name: value.isoformat() if hasattr(value, "isoformat") else value
+        for column in of_attempt._meta.concrete_fields
+        if column.name not in ("id", "attempt")
+        for value in [column.value_from_object(of_attempt)]
+    }
 
 
 def merge(source: UUID, target: UUID) -> None:

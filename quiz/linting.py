@@ -10,6 +10,7 @@ from lessons.faults import Fault, Severity
 from lessons.linting import Subject, rule
 from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
 from quiz.questions.options import Option, WithOptions
+from quiz.sets import PERFORMANCE
 
 ASKED_AT_LEAST = 3  # questions an objective, so that a retry has a fresh one
 ALL_OR_NONE = re.compile(r"\b(all|none|both|neither|any) of (the|these) (above|options|answers)\b", re.IGNORECASE)
@@ -184,11 +185,12 @@ def right_is_longest(options: Sequence[Option]) -> bool:
 
 @rule("objectives-are-asked")
 def objectives_are_asked(subject: Subject) -> Iterator[Fault]:
-    """By three questions or more; a draft may have fewer."""
+    """By three questions or more of the performance quiz; a draft may have fewer."""
     for lesson in subject.catalogue.lessons.values():
         if lesson.status == "draft":
             continue
-        names = [each.question.objective for each in asked(subject) if each.lesson is lesson]
+        drawn = [each.question for each in asked(subject) if each.lesson is lesson]
+        names = [question.objective for question in drawn if question.set == PERFORMANCE]
         for index, objective in enumerate(lesson.objectives):
             if names.count(objective) < ASKED_AT_LEAST:
                 message = f"{objective!r} is asked by {names.count(objective)} questions; it needs {ASKED_AT_LEAST}"

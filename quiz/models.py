@@ -5,9 +5,7 @@ from django.utils import timezone
 
 from learners.models import Learner
 from quiz.questions.feedback import Given
-
-PERFORMANCE = "performance"
-REVIEW = "review"  # one question that was due; see quiz/review
+from quiz.sets import PERFORMANCE
 
 
 class Attempt(models.Model):
@@ -33,13 +31,14 @@ class Attempt(models.Model):
 
 class Response(models.Model):
     """The answer to one question of an attempt. There is at most one: the first. The question's type says what `given`
-    looks like."""
+    looks like. `hints` is how many hints had been asked for when the answer came."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
     question_id = models.CharField(max_length=80)
     rev = models.PositiveIntegerField()
     given: "models.JSONField[Given, Given]" = models.JSONField()
     mark = models.FloatField()
+    hints = models.PositiveSmallIntegerField(default=0)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -48,3 +47,18 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.given}"
+
+
+class Hint(models.Model):
+    """The learner has asked for a hint to a question of an attempt; `number` counts from 1."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="hints")
+    question_id = models.CharField(max_length=80)
+    number = models.PositiveSmallIntegerField()
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("attempt", "question_id", "number"), name="hint_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: hint {self.number}"

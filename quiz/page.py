@@ -42,6 +42,7 @@ class ShownQuestion:
     """`template` is the file of the question's type, `parts` what it draws; `feedback` is None until it is answered."""
 
     id: str
+    type: str
     place: int
     template: str
     prompt: SafeString
@@ -103,6 +104,7 @@ def shown_question(question: Question, sheet: Sheet, pool: Pool, typed: Fields =
     feedback = sheet.feedback.get(question.id)
     return ShownQuestion(
         id=question.id,
+        type=question.type,
         place=1 + sheet.questions.index(question),
         template=f"quiz/{question.type}.html",
         prompt=inline(question.prompt),

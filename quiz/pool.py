@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from lessons.catalogue import Catalogue, Lesson
 from lessons.linting import own_stage
 from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
 from quiz.running import computed
+from quiz.sets import ALONE, PERFORMANCE, SETS
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Misconception:
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """`objectives` maps ids to sentences in the lesson's order, `sections` maps "mode#section" to its link, `programs`
+    """`questions` are those that the performance quiz draws from, `sets` those of each other set, in their order.
+    `objectives` maps ids to sentences in the lesson's order, `sections` maps "mode#section" to its link, `programs`
     a file's name to its text, `scenarios` a scenario to the question that it answers."""
 
     lesson: str
@@ -43,6 +45,12 @@ class Pool:
     sections: Mapping[str, Place]
     programs: Mapping[str, str]
     scenarios: Mapping[str, str]
+    sets: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+
+    @property
+    def alone(self) -> tuple[Question, ...]:
+        """The questions that can be asked away from the page that they stand on, as the spaced review does."""
+        return self.questions + tuple(each for name in ALONE for each in self.sets.get(name, ()))
 
     def run_of(self, question: Question) -> Place | None:
         """The lab's form, filled in with the run that shows the question's answer."""
@@ -55,7 +63,7 @@ class Pool:
 def pool(lesson: str) -> Pool | None:
     """The lesson's pool, made once a version of the content; None where there is no such lesson or it asks nothing."""
     found = pool_of(catalogue.get(), lesson)
-    return found if found and found.questions else None
+    return found if found and (found.questions or found.sets) else None
 
 
 async def ready(lesson: str) -> Pool | None:
@@ -83,10 +91,12 @@ def made_of(course: Catalogue, slug: str) -> Pool | None:
     lesson = course.lessons.get(slug)
     if lesson is None:
         return None
+    questions = questions_of(lesson)
     return Pool(
         lesson=slug,
         title=lesson.title,
-        questions=questions_of(lesson),
+        questions=tuple(each for each in questions if each.set == PERFORMANCE),
+        sets={name: own for name in SETS if (own := tuple(each for each in questions if each.set == name))},
         objectives={name: course.objectives.get(name, "") for name in lesson.objectives},
         misconceptions={
             name: Misconception(wrong.text, place(course, wrong.lesson, wrong.mode, wrong.section))

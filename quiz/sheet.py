@@ -1,7 +1,7 @@
 """An attempt as it lies before the learner: what it asks and what has been answered. Pure; the tables are not asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -13,13 +13,14 @@ from quiz.questions.feedback import Feedback, Given
 @dataclass(frozen=True)
 class Sheet:
     """`given` maps question ids to answers in the order of answering. `created` is None before the first answer:
-    the attempt is then a drawing that nobody has begun."""
+    the attempt is then a drawing that nobody has begun. `hints` counts those that were asked for, by question."""
 
     number: int
     seed: int
     questions: tuple[Question, ...]
     given: Mapping[str, Given]
     created: datetime | None
+    hints: Mapping[str, int] = field(default_factory=dict)
 
     def question(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)

@@ -33,7 +33,7 @@ T = TypeVar("T")
 async def pool_or_404(lesson: str) -> Pool:
     found = find_lesson(catalogue.get(), lesson)
     pool = await pools.ready(found.slug)
-    if pool is None:
+    if pool is None or not pool.questions:
         raise Http404(f"“{found.title}” asks no questions yet.")
     return pool
 
@@ -147,7 +147,7 @@ async def refused_method(request: HttpRequest, pool: Pool, refused: Refused, all
 async def index(request: HttpRequest) -> HttpResponse:
     """Every quiz of the course, with the last result of whoever looks."""
     learner_id = await identity.known(request)
-    course = [pool for slug in catalogue.get().lessons if (pool := await pools.ready(slug))]
+    course = [pool for slug in catalogue.get().lessons if (pool := await pools.ready(slug)) and pool.questions]
     last: dict[str, Sheet] = {}
     if learner_id:
         last = await sync_to_async(attempts.last_sheets)(learner_id)

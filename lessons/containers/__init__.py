@@ -1,6 +1,18 @@
 """The containers of the content, `::: name args`. A new one is a function here and an entry in CONTAINERS."""
 
-from lessons.containers import code, covers, exercise, measured, panels, pipeline, places, player, timeline, tracker
+from lessons.containers import (
+    code,
+    covers,
+    exercise,
+    measured,
+    panels,
+    pipeline,
+    places,
+    player,
+    slots,
+    timeline,
+    tracker,
+)
 from lessons.rendering import Container
 
 CONTAINERS: dict[str, Container] = {
@@ -22,6 +34,8 @@ CONTAINERS: dict[str, Container] = {
     "moments": tracker.moments,
     "pipeline": pipeline.pipeline,
     "quiz": places.quiz,
+    "question": slots.question,
+    "mastery": slots.mastery,
     "ttfb": places.ttfb,
     "lab": places.lab,
     "measured": measured.measured,

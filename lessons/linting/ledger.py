@@ -18,8 +18,21 @@ from lessons.faults import Fault
 from lessons.linting.registry import Subject, rule
 from lessons.schemas import LedgerYaml, Sealed
 
-# What may change under the same rev: words around the question, and where they lead.
-FREE = {"id", "rev", "prompt", "hints", "source", "section", "lab", "objective", "why", "misconception", "feedback"}
+# What may change under the same rev: words around the question, where they lead and where it is asked.
+FREE = {
+    "id",
+    "rev",
+    "set",
+    "prompt",
+    "hints",
+    "source",
+    "section",
+    "lab",
+    "objective",
+    "why",
+    "misconception",
+    "feedback",
+}
 FILE = "ledger.yaml"
 
 

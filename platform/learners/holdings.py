@@ -23,7 +23,7 @@ class Remark:
 @dataclass(frozen=True)
 class Answered:
     """One answer of an attempt. `mark` is between 0 and 1. `prompt`, and `note`, which is said about the answer as a
-    whole, are texts of one line of Markdown."""
+    whole, are texts of one line of Markdown. What a learner judged alone is not `graded`, and proves no mastery."""
 
     question: str
     objective: str
@@ -32,6 +32,7 @@ class Answered:
     mark: float
     when: datetime
     note: str = ""
+    graded: bool = True
 
 
 @dataclass(frozen=True)

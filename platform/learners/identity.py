@@ -8,10 +8,27 @@ from uuid import UUID, uuid4
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from learners import cookie, limits, merging
 from learners.models import Account
+
+OFFER = "newcomer"  # the name of a form's field
+SALT = "learners.newcomer"
+
+
+def offer() -> str:
+    """For the forms of a page that a stranger reads: who they will be, once something is kept. So the two requests of a
+    double click are of one learner, although reading the page left no cookie."""
+    return signing.dumps(uuid4().hex, salt=SALT)
+
+
+def offered(value: str) -> UUID | None:
+    try:
+        return UUID(signing.loads(value, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
+        return None
 
 
 async def account(request: HttpRequest) -> Account | None:
@@ -42,7 +59,7 @@ async def known_or_new(request: HttpRequest) -> UUID:
     learner_id = await known(request)
     if learner_id is None:
         await sync_to_async(limits.spend)("new-learner", limits.address(request))
-        return uuid4()
+        return offered(request.POST.get(OFFER, "")) or uuid4()
     await sync_to_async(limits.spend)("keep", str(learner_id))
     return learner_id
 

@@ -43,7 +43,7 @@ class Mastery:
 
 def mastery_of(objective: str, text: str, answers: Iterable[Answered]) -> Mastery:
     """Of the answers to this objective's questions, in whatever order they come."""
-    mine = sorted((each for each in answers if each.objective == objective), key=lambda each: each.when)
+    mine = sorted((each for each in answers if each.graded and each.objective == objective), key=lambda each: each.when)
     level, ever = 0.0, False
     for answer in mine:
         level += STEP * (answer.mark - level)

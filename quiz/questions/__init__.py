@@ -1,12 +1,12 @@
 """The question types. A new type is a module here, an entry in TYPES, a template of its name and its test."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from quiz.questions import blanks, chart, choice, match, multi, number, order, predict, text
+from quiz.questions import blanks, card, chart, choice, match, multi, number, order, predict, text
 from quiz.questions.envelope import Envelope, Flaw
 from quiz.questions.feedback import Feedback, Fields, Given
 
@@ -18,7 +18,8 @@ class QuestionType:
     """`read` makes an answer of a posted form, `grade` a mark and remarks of an answer; `flaws` are what keeps a
     question that could be read from being asked; `show` is what its template draws, from the question, the attempt's
     seed, the answer or None, and a form that was refused; `credit` says before answering what parts of an answer earn,
-    where they earn anything. Each of them is called with questions of its own schema only."""
+    where they earn anything. What is not `graded` proves no mastery. Each of them is called with questions of its own
+    schema only."""
 
     schema: type[Envelope]
     read: Callable[[Any, Fields], Given]
@@ -26,6 +27,7 @@ class QuestionType:
     flaws: Callable[[Any], Iterable[Flaw]]
     show: Callable[[Any, int, Given, Fields], dict[str, Any]]
     credit: Callable[[Any], str]
+    graded: bool = True
 
 
 def question_type(schema: type[Envelope], module: Any) -> QuestionType:
@@ -42,6 +44,7 @@ TYPES: dict[str, QuestionType] = {
     "order": question_type(order.Order, order),
     "match": question_type(match.Match, match),
     "chart": question_type(chart.Chart, chart),
+    "card": replace(question_type(card.Card, card), graded=False),
 }
 
 

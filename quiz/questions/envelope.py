@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints, model_validator
 
 from lessons.highlighting import LANGUAGES
+from quiz.sets import PERFORMANCE, SetName
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -48,11 +49,13 @@ class Pairing(BaseModel):
 
 
 class Envelope(Strict):
-    """`rev` is raised when the answer or an option changes; an attempt keeps the rev that it asked."""
+    """`rev` is raised when the answer or an option changes; an attempt keeps the rev that it asked. `set` says where it
+    is asked: in the performance quiz, or in the text of a mode."""
 
     id: Slug
     rev: PositiveInt
     type: str
+    set: SetName = PERFORMANCE
     objective: Slug
     prompt: Words
     stimulus: Stimulus | None = None

@@ -9,12 +9,13 @@ from django.db.models import Max
 from learners.models import Learner
 from quiz import attempts, refusal
 from quiz.drawing import seed_of
-from quiz.models import REVIEW, Attempt
+from quiz.models import Attempt
 from quiz.pool import Pool
 from quiz.questions import Question, type_of
 from quiz.questions.feedback import Fields, NotAnAnswer, NothingGiven, Unreadable
 from quiz.review import refusal as review_refusal
 from quiz.review.models import Card, Review
+from quiz.sets import REVIEW
 
 
 @dataclass(frozen=True)

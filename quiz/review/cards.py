@@ -15,11 +15,12 @@ from fsrs import Rating
 from learners.models import Learner
 from quiz.answering import answered
 from quiz.attempts import sheet_of
-from quiz.models import REVIEW, Attempt, Response
+from quiz.models import Attempt, Response
 from quiz.questions import Question
 from quiz.review import refusal
 from quiz.review.models import Card, Review
 from quiz.review.scheduling import due_of, fresh, graded, rating_of
+from quiz.sets import REVIEW
 
 
 @receiver(answered)

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from lessons import catalogue
 from quiz import pool as pools
-from quiz.models import REVIEW
 from quiz.pool import Pool
 from quiz.questions import Question
 from quiz.review.models import DAILY_LIMIT, Card, Preference, Review
 from quiz.review.queue import Waiting, day_of, due_cards, forecast, interleaved
 from quiz.review.scheduling import by_the_minute
+from quiz.sets import REVIEW
 
 DAYS = 14  # of the forecast
 Asked = tuple[Pool, Question]
@@ -46,7 +46,7 @@ def course_questions() -> dict[str, Asked]:
     programs: not on the event loop."""
     course = catalogue.get()
     found = (pools.pool(slug) for slug in course.lessons)
-    return {question.id: (pool, question) for pool in found if pool for question in pool.questions}
+    return {question.id: (pool, question) for pool in found if pool for question in pool.alone}
 
 
 def waiting(card: Card, asked: Asked) -> Waiting:

@@ -30,9 +30,9 @@ export function troubleOf(status) {
   return status === 403 || status === 400 ? TROUBLE.expired : TROUBLE.failed;
 }
 
-/** A refusal is a page of the quiz with a note above it: it is shown, whatever its status. */
+/** A refusal is a question with a note above it: it is shown, whatever its status. */
 export function holdsQuiz(reply) {
-  return reply.includes('id="quiz-card"');
+  return /class="quiz-card[ "]/.test(reply);
 }
 
 if (typeof customElements !== "undefined") {
@@ -81,12 +81,12 @@ if (typeof customElements !== "undefined") {
         text.textContent = words;
         if (link) {
           const again = document.createElement("a");
-          again.href = this.querySelector("form")?.getAttribute("action")?.replace(/[a-z]+\/$/, "") ?? "";
+          again.href = location.pathname;
           again.textContent = link;
           text.append(again);
         }
         note.append(heading, text);
-        this.querySelector("#quiz-notice").replaceChildren(note);
+        this.querySelector('[id^="quiz-notice"]').replaceChildren(note);
         heading.focus();
       }
     },

@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
 
-from quiz.questions import TYPES
 from tests.browser.pages import LOOKS, Look
 from tests.quiz.questions import OBJECTIVES, write_quiz
 from tests.quiz.types import MADE, Fields
@@ -46,7 +45,7 @@ def types_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(params=TYPES)
+@pytest.fixture(params=MADE)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

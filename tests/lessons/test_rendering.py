@@ -58,7 +58,8 @@ def test_every_container_stands_somewhere_in_the_small_course(course: Course) ->
     add_exercise(course)
     texts = "\n".join(path.read_text() for path in course.lesson_folder.glob("*.md"))
     used = set(re.findall(r"^:::+ ([a-z]+)", texts, re.MULTILINE))
-    assert used == set(CONTAINERS)
+    # A slot stands in the quiz's own made-up course (tests/quiz/placing.py), since its question must be one of the quiz's.
+    assert used == set(CONTAINERS) - {"question", "mastery"}
 
 
 def test_links_lead_where_their_schemes_say(course: Course) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from lessons import catalogue
 from quiz.grading import grade
-from quiz.questions import TYPES, Question, parse, type_of
+from quiz.questions import Question, parse, type_of
 from quiz.questions.feedback import NotAnAnswer, NothingGiven, Unreadable
 from tests.quiz.questions import OBJECTIVES, write_quiz
 from tests.quiz.test_views import fields, opened
@@ -21,7 +21,7 @@ from tests.quiz.types import MADE, Fields
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(params=TYPES)
+@pytest.fixture(params=MADE)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { holdsQuiz, troubleOf } from "../../../static/quiz/quiz-flow.js";
 
 test("a refusal is recognised by the quiz in it, a page of trouble is not", () => {
-  assert.ok(holdsQuiz('<quiz-flow><form id="quiz-card">'));
+  assert.ok(holdsQuiz('<quiz-flow><form id="quiz-card" class="quiz-card">'));
   assert.ok(!holdsQuiz("<!doctype html><h1>This form has expired</h1>"));
   assert.ok(!holdsQuiz(""));
 });

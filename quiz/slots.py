@@ -1,0 +1,101 @@
+"""What the quiz puts into the slots of the lessons' pages: each question as this reader finds it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
+
+from learners import identity
+from lessons import slots
+from lessons.catalogue import Lesson, Mode
+from lessons.parts import Slot
+from quiz import attempts, challenge, page, placed
+from quiz import pool as pools
+from quiz.pool import Pool
+from quiz.questions.feedback import Fields
+from quiz.refusal import Refused
+from quiz.sets import SETS, QuestionSet
+from quiz.sheet import Sheet
+from quiz.words import inline
+
+
+@dataclass(frozen=True)
+class Met:
+    """What became of the form that was sent: a slot's key, what was refused, and what was typed."""
+
+    key: str = ""
+    refused: Refused | None = None
+    typed: Fields = field(default_factory=QueryDict)
+
+
+NOTHING_SENT = Met()
+
+
+def set_of(mode: Mode) -> QuestionSet | None:
+    return next((each for each in SETS.values() if each.mode == mode.slug), None)
+
+
+@slots.filled_by
+async def fill(request: HttpRequest, lesson: Lesson, mode: Mode) -> Mapping[str, str]:
+    """Reading asks the database only for a reader who is known."""
+    known = await identity.known(request)
+    of, pool = set_of(mode), await pools.ready(lesson.slug)
+    if of is None or pool is None:
+        return {}
+    so_far = await sync_to_async(attempts.sheets)(known, lesson.slug, of.slug) if known else ()
+    return filled(request, pool, of, so_far, mode.slots)
+
+
+def filled(
+    request: HttpRequest,
+    pool: Pool,
+    of: QuestionSet,
+    so_far: Sequence[Sheet],
+    wanted: Sequence[Slot],
+    met: Met = NOTHING_SENT,
+) -> dict[str, str]:
+    """The HTML of each slot. A newcomer's forms carry an offer of who they will be (see learners.identity)."""
+    offer = identity.offer() if not so_far else ""
+    found: dict[str, str] = {}
+    for slot in wanted:
+        if slot.kind == "question":
+            context = asked(pool, of, so_far, slot, met)
+            if context:
+                found[slot.key] = render_to_string("quiz/placed.html", {**context, "offer": offer}, request)
+        elif slot.kind == "mastery" and of.whole:
+            found[slot.key] = render_to_string("quiz/mastery.html", mastery(pool, of, so_far), request)
+    return found
+
+
+def asked(pool: Pool, of: QuestionSet, so_far: Sequence[Sheet], slot: Slot, met: Met) -> dict[str, Any] | None:
+    """For quiz/placed.html: a question of a mode's text, `ask` or `told`."""
+    sheet = placed.shown_sheet(pool, of, so_far, slot.name)
+    question = sheet.question(slot.name) if sheet else None
+    if sheet is None or question is None:
+        return None
+    mine = met if met.key == slot.key else NOTHING_SENT
+    shown = page.shown_question(question, sheet, pool, mine.typed)
+    taken = sheet.hints.get(question.id, 0)
+    return {
+        "pool": pool,
+        "of": of,
+        "sheet": sheet,
+        "question": shown,
+        "rev": question.rev,
+        "state": "told" if shown.feedback else "ask",
+        "verdict": page.mark_words(shown.feedback) if shown.feedback else "",
+        "refused": mine.refused,
+        "here": met.key == slot.key,
+        "hints": [inline(hint) for hint in question.hints[:taken]],
+        "next_hint": taken + 1 if taken < len(question.hints) else 0,
+        "solution": slot.body if shown.feedback else "",
+    }
+
+
+def mastery(pool: Pool, of: QuestionSet, so_far: Sequence[Sheet]) -> dict[str, Any]:
+    """For quiz/mastery.html."""
+    standing = challenge.standing(so_far, placed.blank(pool, of))
+    return {"pool": pool, "of": of, "standing": standing, "bar": round(100 * challenge.BAR)}
