@@ -43,6 +43,7 @@ def variant_info(variant: Variant, settings: Settings) -> Line:
         "workers": variant.workers,
         "processes": variant.processes,
         "threads": variant.threads if server.threads else None,
+        "waits": variant.waits,
         "generator": variant.generator,
         "cannot": cannot(variant.server, settings.workers, settings.threads if server.interface == "wsgi" else None),
         "predicted": predicted(variant),

@@ -1,6 +1,6 @@
 // <lab-charts>: throughput, in flight and response time over the run, all variants in one chart each, on one time axis.
+// uPlot is on the page already: its minified file is a classic script, less than half of its module.
 // Like <lab-lanes> it is given a model (`show`) and a moment (`draw`).
-import uPlot from "uplot";
 import { chartColumns, largest } from "./chart-data.js";
 import { onPalette, readPalette } from "./palette.js";
 import { endOf, numbersAt } from "./run-model.js";
@@ -73,7 +73,7 @@ customElements.define(
       details.addEventListener("toggle", () => this.again());
       this.append(root);
       const holder = root.querySelector(".chart-plot");
-      const plot = new uPlot(this.options(chart, holder), [[0], ...chart.metrics.flatMap(() => this.variants().map(() => [null]))], holder);
+      const plot = new globalThis.uPlot(this.options(chart, holder), [[0], ...chart.metrics.flatMap(() => this.variants().map(() => [null]))], holder);
       holder.setAttribute("aria-label", `${chart.title} over time: nothing yet.`);
       const figure = { chart, root, holder, plot, details, summary: root.querySelector(".chart-summary") };
       this.keys(figure);

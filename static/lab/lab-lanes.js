@@ -59,11 +59,12 @@ class Panel {
     this.root.append(head, this.line, this.view, ...(this.reader ? [this.reader.panel] : []), details);
   }
 
-  say(numbers) {
+  // `turn` says of a run in turns what stands in the place of its state while others have theirs.
+  say(numbers, turn) {
     const set = (element, text) => element.textContent !== text && (element.textContent = text);
     set(this.rate, number(numbers?.throughput));
-    set(this.line, stateLine(this.info, numbers));
-    const label = pictureLabel(this.info, numbers);
+    set(this.line, turn ?? stateLine(this.info, numbers));
+    const label = turn ? `${this.info.label}: ${turn}.` : pictureLabel(this.info, numbers);
     if (this.canvas.getAttribute("aria-label") !== label) this.canvas.setAttribute("aria-label", label);
     this.reader?.tell();
     tableRows(numbers).forEach(([, value], row) => set(this.cells[row], value));
@@ -135,13 +136,20 @@ customElements.define(
       const clock = performance.now();
       if (whole || clock - this.saidAt > 200) {
         this.saidAt = clock;
-        for (const panel of this.panels) panel.say(numbersAt(this.model, panel.info.name, now));
+        for (const panel of this.panels) this.tell(panel, now, whole);
       }
       if (!this.visible) return;
       this.palette = this.paints ? this.palette : readPalette(this);
       this.paints ??= new Map();
       const rows = this.rows();
       for (const panel of this.panels) this.paint(panel, now, whole, rows);
+    }
+
+    tell(panel, now, whole) {
+      const { state, requests } = this.model;
+      const numbers = numbersAt(this.model, panel.info.name, now);
+      if (numbers && this.Over) numbers.busy += this.Over.lost(state.run.config, requests[panel.info.name], now);
+      panel.say(numbers, this.turns?.turnLine(state.run, panel.info, now, whole, numbers));
     }
 
     // All panels hold the same number of rows, so that fifty look like half of a hundred in each.
@@ -164,13 +172,16 @@ customElements.define(
       const room = down ? DOWN : ACROSS;
       const [width, height] = down ? [canvas.clientHeight, canvas.clientWidth] : [canvas.clientWidth, canvas.clientHeight];
       const end = endOf(this.model);
-      const view = timeWindow(now, (whole ? end : windowSpan(state.run.config, end)) / this.zoom);
+      const turns = this.turns?.turnsOf(state.run, info.name) ?? [{ start: 0, from: state.run.measured.from_ms, to: Infinity }];
+      const view = this.turns?.ownView(state.run, turns, whole, this.zoom) ?? timeWindow(now, (whole ? end : windowSpan(state.run.config, end)) / this.zoom);
       const loop = hasLoop(info);
       const even = info.concurrency !== "loop";
-      const band = bands({ height: height - room.axis, workers: hasPool(info) ? info.workers : 0, loop, rows, even, ratio });
+      const band = bands({ height: height - room.axis, workers: hasPool(info) ? info.workers : 0, loop, rows, even, ratio, slots: this.Over?.slotsShown(state.run.config) });
       const frame = { ...view, now, width: width - room.gutter };
       const table = requests[info.name];
       if (table) layOut(panel.picture, table, { ...frame, loop, held: info.concurrency === "blocked-loop" });
+      const over = this.Over && (paint.over ??= new this.Over(this, ratio));
+      if (table) over?.lay(table, frame, state.run.config, info);
       panel.scene = { table, now, band, window: view, gutter: room.gutter, width: frame.width, down };
       paintScene(paint, {
         ...room,
@@ -183,7 +194,8 @@ customElements.define(
         window: view,
         now,
         names: laneNames(info),
-        measured: state.run.measured,
+        over,
+        turns,
         isolated: this.isolated,
         chosen: panel.reader?.bars(),
         moving: !whole,
@@ -193,7 +205,7 @@ customElements.define(
 );
 
 function laneNames(info) {
-  if (hasPool(info)) return { lane: (i) => `${workerName(info)} ${i + 1}`, lanes: workerNames(info), area: "queue" };
+  if (hasPool(info)) return { lane: (i) => `${workerName(info)} ${i + 1}`, lanes: workerNames(info), area: "accept\nqueue" };
   if (hasLoop(info)) return { lane: () => "loop", lanes: info.concurrency === "loops" ? "loops" : "loop", area: "requests" };
   return { lane: () => "", lanes: "", area: "requests" };
 }

@@ -1,10 +1,11 @@
 // <lab-run run-id socket log status>: one run, watched live or shown as it was. Holds the socket and the clock; the pictures
 // inside it (<lab-lanes>, <lab-charts>) are told what to draw. Says "run:done" (bubbling) when a run that it watched is over.
-import "./lab-bets.js";
 import "./lab-charts.js";
 import "./lab-lanes.js";
 import "./lab-legend.js";
+import { Over } from "./lanes-faults.js";
 import { Reader } from "./lanes-reader.js";
+import * as turns from "./lanes-turns.js";
 import { newest } from "./columns.js";
 import { Player } from "./player.js";
 import { createModel, endOf, knownTo, numbersAt, takeFrame, takeLines } from "./run-model.js";
@@ -25,7 +26,7 @@ customElements.define(
       this.facts = { status: this.getAttribute("status") ?? "", watchers: 0, position: null };
       this.wasOver = OVER.includes(this.facts.status);
       this.lanes = this.querySelector("lab-lanes");
-      this.lanes.Reader = Reader;
+      Object.assign(this.lanes, { Reader, Over, turns });
       this.charts = this.querySelector("lab-charts");
       this.live = this.querySelector("[data-part=live]");
       this.bar = new StatusBar(this.querySelector("[data-part=status]"));
@@ -152,7 +153,11 @@ customElements.define(
       });
     }
 
-    bet() {
+    // Most runs have no bets but their owner's: the histogram is fetched where there is one to show.
+    async bet() {
+      if (!this.facts.bets?.n && !this.betting) return;
+      this.betting = true;
+      await import("./lab-bets.js");
       this.querySelector("lab-bets")?.show(this.facts.bets, this.model.state.done?.ratio?.value ?? null);
     }
 

@@ -17,8 +17,9 @@ export function windowSpan(config, end) {
 
 // Where the bands of one panel stand, in CSS px. A pool has a lane a worker above its waiting line; a loop has one slim lane
 // above the requests in its care. `rows` is what the request area has to hold. `even` true: lines of a long queue fall on whole
-// device pixels, since they would beat against the pixels otherwise; `every` is how many rows share one line.
-export function bands({ height, workers, loop, rows, even = false, ratio = 1 }) {
+// device pixels, since they would beat against the pixels otherwise; `every` is how many rows share one line. `slots` are those of a backend that has so
+// many: a band between lanes and requests.
+export function bands({ height, workers, loop, rows, even = false, ratio = 1, slots = 0 }) {
   const top = 0;
   const gap = 10;
   let lanes = 0;
@@ -31,13 +32,15 @@ export function bands({ height, workers, loop, rows, even = false, ratio = 1 }) 
     lanes = 1;
     laneHeight = 16;
   }
-  const areaTop = lanes ? top + lanes * laneHeight + gap : top;
+  const slotsTop = lanes ? top + lanes * laneHeight + gap : top;
+  const slotHeight = slots && Math.max(3, Math.min(12, Math.floor((height * 0.22) / slots)));
+  const areaTop = slots ? slotsTop + slots * slotHeight + gap : slotsTop;
   const areaHeight = Math.max(0, height - areaTop);
   const pixels = Math.min(18, areaHeight / Math.max(1, rows)) * ratio;
   // Thinner than three pixels a line a row would be a plain colour: then every so-many-th row has one.
   const every = pixels >= 3 ? 1 : Math.ceil(3 / Math.max(0.01, pixels));
   const rowHeight = (even ? Math.floor(pixels * every) / every : pixels) / ratio;
-  return { lanes, laneHeight, lanesTop: top, areaTop, areaHeight, rowHeight, every };
+  return { lanes, laneHeight, lanesTop: top, slots, slotsTop, slotHeight, areaTop, areaHeight, rowHeight, every };
 }
 
 // Rows that the request area offers: as many as are needed, in steps, so that the picture does not shrink at every request.
@@ -49,7 +52,7 @@ export function rowSteps(needed, expected = 0) {
 
 const SLACK = 1000; // ms: requests are in the order of sending within each snapshot, not strictly between two
 
-class Bars {
+export class Bars {
   constructor() {
     this.length = 0;
     this.values = new Float32Array(3 * 256); // x0, x1, row

@@ -34,7 +34,7 @@ export function createPaint(context, palette, ratio) {
 
 const snap = (paint, px) => Math.round(px * paint.ratio);
 
-// scene: {width, height, gutter, axis, down, band, picture, blocked, window, now, names, measured, isolated, moving}. `width` is
+// scene: {width, height, gutter, axis, down, band, picture, blocked, window, now, names, turns, isolated, moving}. `width` is
 // the side that time runs along, `height` the one that rows are stacked along, whichever way the canvas stands.
 export function paintScene(paint, scene) {
   const { context } = paint;
@@ -90,11 +90,23 @@ function paintBars(paint, scene) {
   for (const state of ["waiting", "queued", "running"]) {
     const tones = scene.isolated && scene.isolated !== state ? paint.tones.faded : paint.tones.full;
     for (const [board, row, every] of bands) marks[state](paint, raster, board[state], row, { tones, every, shift });
+    if (state === "waiting") scene.over?.paint(raster, overOf(paint, scene, bands, shift));
   }
   paint.pen.putImageData(paint.image, 0, 0);
   paint.context.imageSmoothingEnabled = false;
   paint.context.drawImage(paint.layer, snap(paint, scene.gutter), 0);
 }
+
+// What a page that knows of faults needs to draw them over the waiting.
+const overOf = (paint, { band, isolated }, [[, inArea], [, inLanes]], shift) => ({
+  each: (bars, row, draw) => each(paint, bars, row, draw),
+  inArea,
+  inLanes,
+  inSlots: rows(paint, band.slotsTop, band.slotHeight),
+  slots: band.slots,
+  shift,
+  alone: isolated,
+});
 
 // Row number -> its top and height in device pixels. Rows of four pixels and more leave one free below them.
 function rows(paint, top, height) {
@@ -176,7 +188,8 @@ function paintChosen(paint, { chosen, band, gutter }) {
 
 // Empty lanes, and the hatched warm-up on the axis.
 function paintGround(paint, scene) {
-  const { band, window, measured } = scene;
+  const { band, window, turns } = scene;
+  const clamp = (at) => Math.min(Math.max(at, window.from), window.to);
   const { context, palette } = paint;
   const left = snap(paint, scene.gutter);
   const right = snap(paint, scene.width);
@@ -187,16 +200,17 @@ function paintGround(paint, scene) {
   const row = rows(paint, band.lanesTop, band.laneHeight);
   for (let lane = 0; lane < band.lanes; lane++) {
     const [y, tall] = row(lane);
-    context.fillRect(left, y, right - left, tall);
+    for (const { start, to } of turns) context.fillRect(x(clamp(start)), y, x(clamp(to)) - x(clamp(start)), tall);
   }
   context.fillStyle = palette.rule;
   context.fillRect(left, bottom, right - left, thin);
-  if (measured.from_ms > window.from) {
+  for (const { start, from } of turns) {
+    if (from <= window.from || start >= window.to) continue;
     const strip = snap(paint, 5);
     context.fillStyle = paint.warmup;
-    context.fillRect(left, bottom + thin, x(Math.min(measured.from_ms, window.to)) - left, strip);
+    context.fillRect(x(clamp(start)), bottom + thin, x(clamp(from)) - x(clamp(start)), strip);
     context.fillStyle = palette.control;
-    context.fillRect(x(measured.from_ms), snap(paint, band.lanesTop), thin, bottom + strip - snap(paint, band.lanesTop));
+    if (from < window.to) context.fillRect(x(from), snap(paint, band.lanesTop), thin, bottom + strip - snap(paint, band.lanesTop));
   }
   paintSeconds(paint, scene, x, left, right);
 }
@@ -242,12 +256,15 @@ function paintFrame(paint, scene) {
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.fillStyle = palette["ink-2"];
-  const name = (text, y) => write(paint, scene, text, down ? snap(paint, 7) : 0, snap(paint, y));
+  const name = (text, y) => {
+    for (const [i, line] of (down ? [text.replace("\n", " ")] : text.split("\n")).entries()) write(paint, scene, line, down ? snap(paint, 7) : 0, snap(paint, y + 12 * i));
+  };
   if (down || band.laneHeight < 11) {
     if (band.lanes) name(names.lanes, band.lanesTop + (down ? 0 : 7));
   } else {
     for (let lane = 0; lane < band.lanes; lane++) name(names.lane(lane), band.lanesTop + (lane + 0.5) * band.laneHeight);
   }
+  if (band.slots) name("backend", band.slotsTop + (down ? 0 : 7));
   name(names.area, band.areaTop + (down ? 0 : 7));
   if (!scene.moving) return;
   const share = (Math.min(scene.now, window.to) - window.from) / (window.to - window.from);

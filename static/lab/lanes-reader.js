@@ -99,7 +99,7 @@ export class Reader {
         step.append(make("span", `mark-${state}`), `${what} ${duration(lasted)}${open ? " so far" : ""}`);
         return step;
       }),
-      ...(story.failed ? [make("li", "story-failed", "no good answer")] : []),
+      ...(story.failed ? [make("li", "story-failed", story.failed)] : []),
     );
   }
 

@@ -72,7 +72,12 @@ export function neighbour(table, i, direction, now) {
   return rows.map((row) => requestAt(table, { part, row, at }, now)).find((found) => found >= 0) ?? -1;
 }
 
-// What happened to request `i`, as far as it is known at `now`: {title, steps: [{state, what, at, lasted}], more}.
+// Why a request got no good answer, in words.
+const FAULTS = { error: "the backend answered with an error", reset: "the backend reset the connection", late: "the backend did not answer in time" };
+const whyNot = (table, i) => FAULTS[table.fault[i]] ?? (table.status[i] === 499 ? "the client gave up" : "no good answer");
+
+// What happened to request `i`, as far as it is known at `now`: {title, steps: [{state, what, at, lasted}], more,
+// failed (why, or false)}.
 export function storyOf(table, i, now) {
   const known = (value) => (value != null && value <= now ? value : null);
   const [sent, view, backend, back, left, first, done] = ["sent", "view", "backend", "backend_end", "left", "first_byte", "done"].map((column) => known(table[column]?.[i]));
@@ -90,7 +95,7 @@ export function storyOf(table, i, now) {
   const took = done === null ? `under way for ${duration(now - sent)}` : `${failed ? "failed" : "done"} after ${duration(done - sent)}`;
   const status = done === null ? "" : table.status[i] ? `, status ${table.status[i]}` : ", no answer";
   const lane = table.pool && view !== null ? `, worker ${table.lane[i] + 1}` : "";
-  return { title: `Request ${table.id[i]}`, more: `sent at ${duration(sent)}${lane}, ${took}${status}`, steps, failed };
+  return { title: `Request ${table.id[i]}`, more: `sent at ${duration(sent)}${lane}, ${took}${status}`, steps, failed: failed && whyNot(table, i) };
 }
 
 // The story as one sentence, for who listens.

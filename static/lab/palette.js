@@ -3,13 +3,13 @@
 
 const TOKENS = ["paper", "ink", "ink-2", "rule", "control", "idle", "running", "waiting", "queued", "error", "variant-a", "variant-b", "variant-c"];
 
-export function readPalette(host) {
+export function readPalette(host, tokens = TOKENS) {
   const probe = document.createElement("span");
   probe.hidden = true;
   host.append(probe);
   const palette = {};
   const style = getComputedStyle(probe);
-  for (const token of TOKENS) {
+  for (const token of tokens) {
     probe.style.color = `var(--${token})`;
     palette[token] = style.color;
   }

@@ -4,18 +4,17 @@
 
 export const colour = ([r, g, b, a = 255], alpha = 1) => ((Math.round(a * alpha) << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
-// A hatch as a tile of `period` x `period` alphas (0..255): lines at 45 degrees, `line` pixels thick, smooth at their edges.
+// A tile of `period` x `period` alphas (0..255): `cover(x, y)` says how much of a pixel is covered, below 0 and above 1 included.
+export function tile(period, cover) {
+  return Uint8ClampedArray.from({ length: period * period }, (_, i) => 255 * cover(i % period, Math.floor(i / period)));
+}
+
+// A hatch: lines at 45 degrees, `line` pixels thick, smooth at their edges.
 export function hatchTile(period, line) {
-  const tile = new Uint8ClampedArray(period * period);
-  const half = line / 2;
-  for (let y = 0; y < period; y++) {
-    for (let x = 0; x < period; x++) {
-      const along = (x + y + 1) % period;
-      const away = Math.min(along, period - along) / Math.SQRT2;
-      tile[y * period + x] = 255 * Math.min(1, Math.max(0, half - away + 0.5));
-    }
-  }
-  return tile;
+  return tile(period, (x, y) => {
+    const along = (x + y + 1) % period;
+    return line / 2 - Math.min(along, period - along) / Math.SQRT2 + 0.5;
+  });
 }
 
 // The tile in one colour, ready to be copied.

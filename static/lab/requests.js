@@ -6,7 +6,7 @@ const PENDING = Infinity;
 // `pool` true: the variant has workers. A request then holds a row of the waiting line only until a worker takes it, and
 // is drawn in that worker's lane from there. Otherwise it keeps its row until it is done.
 export function createRequests({ pool }) {
-  return { pool, count: 0, byId: new Map(), open: new Set(), ordered: [], rows: 0, freeAt: [], id: [], row: [], lane: [], sent: [], view: [], backend: [], backend_end: [], left: [], first_byte: [], done: [], status: [] };
+  return { pool, count: 0, byId: new Map(), open: new Set(), ordered: [], rows: 0, freeAt: [], id: [], row: [], lane: [], sent: [], view: [], backend: [], backend_end: [], left: [], first_byte: [], done: [], status: [], fault: [] };
 }
 
 const rowEnd = (table, i) => (table.pool ? (table.view[i] ?? table.done[i]) : table.done[i]) ?? PENDING;
@@ -20,6 +20,7 @@ function write(table, i, from, row, done) {
   table.first_byte[i] = done ? (from.first_byte?.[row] ?? null) : null;
   table.done[i] = done ? from.done[row] : null;
   table.status[i] = done ? from.status[row] : null;
+  table.fault[i] = from.fault?.[row] ?? null;
 }
 
 // Take in one snapshot's part for this variant: finished requests, then those still open.

@@ -42,9 +42,8 @@ def test_a_page_is_accessible_fits_and_says_nothing_on_the_console(
     assert [line for line in said if expected not in line] == []
 
 
-# A run's pages draw with uPlot; what counts there is the whole.
 BUDGETS = [(path, 60_000, 25_000) for path in ("/", "/lessons/", *READING)] + [
-    (path, 120_000, 80_000 if path == "/lab/" else 120_000) for path in LAB
+    (path, 120_000, 80_000) for path in LAB
 ]
 
 

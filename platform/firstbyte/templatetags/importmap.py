@@ -1,6 +1,6 @@
 """`{% importmap %}`: the browser's map from module names to files, the site's one inline script.
 
-npm packages are imported by bare name. Own modules import each other relatively; under hashed storage each one's plain
+Own modules import each other relatively; under hashed storage each one's plain
 URL is mapped to its hashed URL, so that `import "./columns.js"` finds the file of this release.
 """
 
@@ -17,8 +17,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-PACKAGES = {"uplot": "uplot/uPlot.esm.js"}
-
 
 def own_modules(root: Path) -> list[str]:
     return sorted(str(path.relative_to(root)) for path in root.rglob("*.js"))
@@ -26,7 +24,7 @@ def own_modules(root: Path) -> list[str]:
 
 @cache
 def importmap_json() -> str:
-    imports = {name: static(path) for name, path in PACKAGES.items()}
+    imports: dict[str, str] = {}
     for name in own_modules(settings.BASE_DIR / "static"):
         plain, served = settings.STATIC_URL + name, static(name)
         if plain != served:

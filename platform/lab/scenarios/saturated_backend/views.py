@@ -23,10 +23,10 @@ async def unlimited(request: HttpRequest, number: int = -1) -> HttpResponse:
 
 
 async def queued(request: HttpRequest, number: int = -1) -> HttpResponse:
-    """As many calls as the backend has slots; the rest wait here instead of there."""
+    """As many calls as the backend has slots; the rest wait here instead of there, and that is waiting all the same."""
     visit = enter_loop(number)
+    visit.calls()
     async with slots:
-        visit.calls()
         body = await loop_client.get(visit.number)
         visit.called()
     return visit.answer(body)

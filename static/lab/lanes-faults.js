@@ -1,0 +1,148 @@
+// What the backend did to a request: a colour and a pattern for each kind of fault. Pure, but for `painter` at the end.
+//
+// A fault is drawn over the request's waiting: failed with an error, reset, hanging until the client gave up; and, where the
+// backend's times vary, the part by which it was slower than usual.
+import { parts, readPalette } from "./palette.js";
+import { colour, fill, fillTile, tile, tinted } from "./raster.js";
+import { Bars } from "./lanes-layout.js";
+
+export const FAULTS = ["late", "failed", "reset", "hang"];
+const GAVE_UP = 499;
+const SLACK = 0.15; // share of the usual time by which a call has to be slower to be called slow
+const LEAST = 5; // ms
+
+// How long a call usually takes, in ms; null where all take equally long, so that none is slow.
+export function usualWait(config, info) {
+  const varies = config.jitter_ms > 0 || config.slow_start_s > 0 || (config.distribution ?? "constant") !== "constant";
+  return varies ? config.latency_ms * (info.waits ?? 1) : null;
+}
+
+// What befell request `i` as known at `now`: {kind, from, to} in ms, or null.
+export function faultOf(table, i, { usual = null, hangs = false }, now) {
+  const from = table.backend[i];
+  if (from == null || from > now) return null;
+  const back = table.backend_end[i];
+  const done = table.done[i] != null && table.done[i] <= now;
+  const to = Math.min(back ?? table.left[i] ?? table.done[i] ?? now, now);
+  if (done) {
+    const fault = table.fault[i];
+    if (fault === "error") return { kind: "failed", from, to };
+    if (fault === "reset") return { kind: "reset", from, to };
+    if (fault === "late" || (hangs && back == null && table.status[i] === GAVE_UP)) return { kind: "hang", from, to };
+  }
+  if (usual !== null && to - from > usual * (1 + SLACK) + LEAST) return { kind: "late", from: from + usual, to };
+  return null;
+}
+
+// The slots of a backend that serves `capacity` calls at once, as far as their ends tell: a call held a slot for its service
+// time before it was answered, and had waited for one until then. [{slot, from, to, i}], by end.
+export function slotsOf(table, capacity, latency, now) {
+  const ended = [];
+  for (const i of table.ordered) {
+    const back = table.backend_end[i];
+    if (table.backend[i] != null && back != null && back <= now) ended.push(i);
+  }
+  ended.sort((a, b) => table.backend_end[a] - table.backend_end[b]);
+  const free = new Array(capacity).fill(-Infinity);
+  return ended.map((i) => {
+    const to = table.backend_end[i];
+    let from = Math.max(table.backend[i], to - latency);
+    let slot = free.findIndex((at) => at <= from + 1);
+    if (slot < 0) {
+      slot = free.indexOf(Math.min(...free));
+      from = Math.min(to, Math.max(from, free[slot]));
+    }
+    free[slot] = to;
+    return { slot, from, to, i };
+  });
+}
+
+// Workers that a call which hangs has taken for good: their client gave up, and they wait on. lane -> since when (ms).
+export function lostWorkers(table, now) {
+  const last = new Map();
+  for (const i of table.ordered) {
+    if (table.view[i] == null || table.view[i] > now) continue;
+    const before = last.get(table.lane[i]);
+    if (before === undefined || table.view[i] >= table.view[before]) last.set(table.lane[i], i);
+  }
+  const lost = new Map();
+  for (const [lane, i] of last) {
+    const gone = table.done[i] != null && table.done[i] <= now && table.status[i] === GAVE_UP;
+    if (gone && table.backend[i] != null && table.backend_end[i] == null && table.left[i] == null) lost.set(lane, table.done[i]);
+  }
+  return lost;
+}
+
+const board = () => Object.fromEntries(FAULTS.map((kind) => [kind, new Bars()]));
+
+// Bars of the faults between `from` and `to`, into {lanes, area}; and of the backend's slots, into `slots`.
+export function layFaults(over, table, { from, to, now, width }, { config, info }) {
+  for (const part of [over.lanes, over.area]) for (const kind of FAULTS) part[kind].clear();
+  over.slots.clear();
+  const scale = width / (to - from);
+  const seen = Math.min(to, now);
+  const put = (bars, start, end, row) => {
+    if (end >= from && start <= seen) bars.add((Math.max(start, from) - from) * scale, (Math.min(end, seen) - from) * scale, row, 0.75);
+  };
+  const facts = { usual: usualWait(config, info), hangs: config.hang_percent > 0 };
+  if (facts.usual !== null || facts.hangs || config.error_percent > 0 || config.reset_percent > 0) {
+    for (const i of table.ordered) {
+      if (table.done[i] != null && table.done[i] < from) continue;
+      if (table.sent[i] > seen) continue;
+      const fault = faultOf(table, i, facts, now);
+      if (fault) put((table.pool ? over.lanes : over.area)[fault.kind], fault.from, fault.to, table.pool ? table.lane[i] : table.row[i]);
+    }
+  }
+  if (facts.hangs && table.pool) for (const [lane, since] of lostWorkers(table, seen)) put(over.lanes.hang, since, seen, lane);
+  if (config.capacity > 0) for (const held of slotsOf(table, config.capacity, config.latency_ms, seen)) put(over.slots, held.from, held.to, held.slot);
+}
+
+export const slotsShown = (config) => (config.capacity > 0 && config.capacity <= 16 ? config.capacity : 0);
+
+// The patterns, as distances in px from the nearest line: across the hatch of waiting, both ways, upright, level.
+const PATTERNS = {
+  late: (x, y, p) => Math.abs(((x - y + p) % p) - p / 2) / Math.SQRT2,
+  failed: (x, y, p) => Math.min(Math.abs(((x + y) % p) - p / 2), Math.abs(((x - y + p) % p) - p / 2)) / Math.SQRT2,
+  reset: (x, y, p) => Math.abs((x % p) - p / 2),
+  hang: (x, y, p) => Math.abs((y % p) - p / 2),
+};
+
+// Draws the faults of one panel over its bars; kept for the panel, since colours and patterns are made once.
+export class Over {
+  constructor(host, ratio) {
+    this.period = Math.round(6 * ratio);
+    this.palette = readPalette(host, ["waiting", "idle", ...FAULTS.map((kind) => `fault-${kind}`)]);
+    this.tiles = Object.fromEntries(
+      FAULTS.map((kind) => [kind, tinted(tile(this.period, (x, y) => 0.8 * ratio - PATTERNS[kind](x, y, this.period) + 0.5), parts(this.palette[`fault-${kind}`]))]),
+    );
+    Object.assign(this, { lanes: board(), area: board(), slots: new Bars() });
+  }
+
+  static slotsShown = slotsShown;
+  static lost = (config, table, now) => (config.hang_percent > 0 && table?.pool ? lostWorkers(table, now).size : 0);
+
+  lay(table, frame, config, info) {
+    layFaults(this, table, frame, { config, info });
+  }
+
+  // `each(bars, row, draw)` and `row` makers are those of lanes-paint.js; `alone` is the state looked at by itself.
+  paint(raster, { each, inArea, inLanes, inSlots, slots, shift, alone }) {
+    for (const [part, row] of [
+      [this.area, inArea],
+      [this.lanes, inLanes],
+    ]) {
+      for (const kind of FAULTS) {
+        if (alone && alone !== kind) continue;
+        each(part[kind], row, (x, y, width, height) => fillTile(raster, x, y, width, height, this.tiles[kind], this.period, shift));
+      }
+    }
+    const idle = colour(parts(this.palette.idle));
+    for (let slot = 0; slot < slots; slot++) {
+      const [y, height] = inSlots(slot);
+      fill(raster, 0, y, raster.width, height, idle);
+    }
+    if (alone && alone !== "waiting") return;
+    const held = colour(parts(this.palette.waiting));
+    each(this.slots, inSlots, (x, y, width, height) => fill(raster, x, y, Math.max(1, width - 1), height, held));
+  }
+}

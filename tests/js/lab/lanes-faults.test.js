@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { faultOf, lostWorkers, slotsOf, usualWait } from "../../../static/lab/lanes-faults.js";
+import { addRequests, createRequests } from "../../../static/lab/requests.js";
+
+const FIELDS = ["id", "lane", "sent", "view", "backend", "backend_end", "left", "done", "status", "fault"];
+const columns = (rows) => Object.fromEntries(FIELDS.map((field) => [field, rows.map((row) => row[field] ?? null)]));
+const row = (id, backend, backend_end, more = {}) => ({ id, lane: 0, sent: backend - 2, view: backend - 1, backend, backend_end, left: backend_end, done: backend_end, status: 200, ...more });
+const table = (events, { pool = false, open = [] } = {}) => {
+  const requests = createRequests({ pool });
+  addRequests(requests, { events: columns(events), open: columns(open) });
+  return requests;
+};
+
+test("a call that failed or was reset is known by its fault, once it has ended", () => {
+  const requests = table([row(0, 10, 60, { status: 502, fault: "error" }), row(1, 10, 40, { status: 502, fault: "reset" }), row(2, 10, 60)]);
+  assert.deepEqual([0, 1, 2].map((i) => faultOf(requests, i, {}, 100)?.kind), ["failed", "reset", undefined]);
+  assert.equal(faultOf(requests, 0, {}, 30), null);
+});
+
+test("a call hangs where its client gave up before it ended, and the backend was told to hang", () => {
+  const requests = table([row(0, 10, null, { left: null, done: 500, status: 499 })]);
+  assert.deepEqual(faultOf(requests, 0, { hangs: true }, 600), { kind: "hang", from: 10, to: 500 });
+  assert.equal(faultOf(requests, 0, { hangs: false }, 600), null);
+});
+
+test("of a call that is slower than usual the part beyond the usual is marked, and only where times vary", () => {
+  const config = { latency_ms: 100, jitter_ms: 50, slow_start_s: 0, distribution: "constant" };
+  const usual = usualWait(config, {});
+  const requests = table([row(0, 10, 160), row(1, 10, 112)]);
+  assert.deepEqual(faultOf(requests, 0, { usual }, 500), { kind: "late", from: 110, to: 160 });
+  assert.equal(faultOf(requests, 1, { usual }, 500), null);
+  assert.equal(usualWait({ ...config, jitter_ms: 0 }, {}), null);
+  assert.equal(usualWait(config, { waits: 5 }), 500);
+});
+
+test("a backend's slots never hold two calls at once, and a call holds one for its own time", () => {
+  const requests = table([row(0, 0, 100), row(1, 0, 101), row(2, 0, 200), row(3, 0, 201), row(4, 50, 300)]);
+  const held = slotsOf(requests, 2, 100, 1000);
+  assert.equal(held.length, 5);
+  for (const slot of [0, 1]) {
+    const own = held.filter((each) => each.slot === slot);
+    own.slice(1).forEach((each, i) => assert.ok(each.from >= own[i].to - 1));
+  }
+  assert.ok(held.every(({ from, to }) => to - from <= 100));
+});
+
+test("a worker whose call hangs is lost until another request enters it", () => {
+  const hung = row(0, 10, null, { lane: 1, left: null, done: 500, status: 499 });
+  assert.deepEqual([...lostWorkers(table([hung], { pool: true }), 900)], [[1, 500]]);
+  assert.deepEqual([...lostWorkers(table([hung], { pool: true }), 400)], []);
+  assert.deepEqual([...lostWorkers(table([hung, row(1, 600, 700, { lane: 1 })], { pool: true }), 900)], []);
+});
