@@ -15,7 +15,7 @@ help:
 	@echo 'make dev    the same with DEBUG on: files are reloaded, faults in the content are shown on the page'
 	@echo 'make test   every check and every test; installs what they need'
 	@echo 'make check  the static checks: ruff, mypy, djlint, the content, the compose file'
-	@echo 'make bench  the benchmarks, a JSON line each; ONLY=name runs one'
+	@echo 'make bench  the benchmarks, a JSON line each; ONLY=name runs one, ONLY=five-seeds all scenarios'
 
 run: var/static/.collected
 	$(call say,Database and content)

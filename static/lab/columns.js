@@ -64,7 +64,8 @@ export function applyLine(state, line) {
     case "snapshot":
       for (const [name, part] of Object.entries(line.variants)) {
         state.variants[name] ??= emptyVariant();
-        addPart(state.variants[name], part);
+        // The finished requests are kept once, as the rows that the lanes draw (requests.js).
+        addPart(state.variants[name], { ...part, events: undefined });
       }
       break;
     case "phase":

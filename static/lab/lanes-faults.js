@@ -4,7 +4,7 @@
 // backend's times vary, the part by which it was slower than usual.
 import { parts, readPalette } from "./palette.js";
 import { colour, fill, fillTile, tile, tinted } from "./raster.js";
-import { Bars } from "./lanes-layout.js";
+import { Bars, firstSeen } from "./lanes-layout.js";
 
 export const FAULTS = ["late", "failed", "reset", "hang"];
 const GAVE_UP = 499;
@@ -35,26 +35,27 @@ export function faultOf(table, i, { usual = null, hangs = false }, now) {
 }
 
 // The slots of a backend that serves `capacity` calls at once, as far as their ends tell: a call held a slot for its service
-// time before it was answered, and had waited for one until then. [{slot, from, to, i}], by end.
-export function slotsOf(table, capacity, latency, now) {
-  const ended = [];
-  for (const i of table.ordered) {
-    const back = table.backend_end[i];
-    if (table.backend[i] != null && back != null && back <= now) ended.push(i);
-  }
+// time before it was answered, and had waited for one until then. [{slot, from, to, i}], by end. What was found stays: only the
+// calls that have ended since the last look are placed.
+export function slotsOf(table, capacity, latency) {
+  const known = (table.slots ??= { held: [], free: new Array(capacity).fill(-Infinity), open: [], next: 0 });
+  while (known.next < table.ordered.length) known.open.push(table.ordered[known.next++]);
+  const ended = known.open.filter((i) => table.backend_end[i] != null && table.backend[i] != null);
+  if (!ended.length) return known.held;
+  known.open = known.open.filter((i) => table.backend_end[i] == null && table.done[i] == null);
   ended.sort((a, b) => table.backend_end[a] - table.backend_end[b]);
-  const free = new Array(capacity).fill(-Infinity);
-  return ended.map((i) => {
+  for (const i of ended) {
     const to = table.backend_end[i];
     let from = Math.max(table.backend[i], to - latency);
-    let slot = free.findIndex((at) => at <= from + 1);
+    let slot = known.free.findIndex((at) => at <= from + 1);
     if (slot < 0) {
-      slot = free.indexOf(Math.min(...free));
-      from = Math.min(to, Math.max(from, free[slot]));
+      slot = known.free.indexOf(Math.min(...known.free));
+      from = Math.min(to, Math.max(from, known.free[slot]));
     }
-    free[slot] = to;
-    return { slot, from, to, i };
-  });
+    known.free[slot] = to;
+    known.held.push({ slot, from, to, i });
+  }
+  return known.held;
 }
 
 // Workers that a call which hangs has taken for good: their client gave up, and they wait on. lane -> since when (ms).
@@ -86,7 +87,8 @@ export function layFaults(over, table, { from, to, now, width }, { config, info 
   };
   const facts = { usual: usualWait(config, info), hangs: config.hang_percent > 0 };
   if (facts.usual !== null || facts.hangs || config.error_percent > 0 || config.reset_percent > 0) {
-    for (const i of table.ordered) {
+    for (let at = firstSeen(table, from); at < table.ordered.length; at++) {
+      const i = table.ordered[at];
       if (table.done[i] != null && table.done[i] < from) continue;
       if (table.sent[i] > seen) continue;
       const fault = faultOf(table, i, facts, now);
@@ -94,7 +96,7 @@ export function layFaults(over, table, { from, to, now, width }, { config, info 
     }
   }
   if (facts.hangs && table.pool) for (const [lane, since] of lostWorkers(table, seen)) put(over.lanes.hang, since, seen, lane);
-  if (config.capacity > 0) for (const held of slotsOf(table, config.capacity, config.latency_ms, seen)) put(over.slots, held.from, held.to, held.slot);
+  if (config.capacity > 0) for (const held of slotsOf(table, config.capacity, config.latency_ms)) put(over.slots, held.from, held.to, held.slot);
 }
 
 export const slotsShown = (config) => (config.capacity > 0 && config.capacity <= 16 ? config.capacity : 0);

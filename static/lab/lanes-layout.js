@@ -93,6 +93,17 @@ const board = () => ({ running: new Bars(), waiting: new Bars(), queued: new Bar
 // `lanes` holds what stands in the workers' (or the loop's) lanes, `area` what stands in the request rows.
 export const createPicture = () => ({ lanes: board(), area: board() });
 
+// The place in the order of sending before which every request was done at `from`: where time moves on, the search does not begin
+// anew.
+export function firstSeen(requests, from) {
+  const seen = from >= requests.seen?.from ? requests.seen : { from, place: 0 };
+  const { ordered, done } = requests;
+  while (seen.place < ordered.length && done[ordered[seen.place]] < from && done[ordered[seen.place]] != null) seen.place++;
+  seen.from = from;
+  requests.seen = seen;
+  return seen.place;
+}
+
 // Fill `picture` with the bars of `requests` between `from` and `to` as known at `now`; x in px from the window's left edge.
 // `loop` true: what runs is drawn in the loop's one lane too, since one loop does all of it; `held` true: its waiting as well,
 // since a blocking call keeps the loop.
@@ -107,7 +118,8 @@ export function layOut(picture, requests, { from, to, now, width, loop = false, 
     if (stop < from || stop < start) return;
     bars.add((Math.max(start, from) - from) * scale, (stop - from) * scale, row, least);
   };
-  for (const i of requests.ordered) {
+  for (let at = firstSeen(requests, from); at < requests.ordered.length; at++) {
+    const i = requests.ordered[at];
     const done = requests.done[i];
     const sent = requests.sent[i];
     if (done != null && done < from) continue;

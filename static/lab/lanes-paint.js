@@ -111,9 +111,11 @@ const overOf = (paint, { band, isolated }, [[, inArea], [, inLanes]], shift) => 
 // Row number -> its top and height in device pixels. Rows of four pixels and more leave one free below them.
 function rows(paint, top, height) {
   const free = height >= 4 ? Math.max(1, Math.round(paint.ratio)) : 0;
+  const known = [];
   return (row) => {
+    if (known[row]) return known[row];
     const y = snap(paint, top + row * height);
-    return [y, Math.max(1, snap(paint, top + (row + 1) * height) - y - free)];
+    return (known[row] = [y, Math.max(1, snap(paint, top + (row + 1) * height) - y - free)]);
   };
 }
 

@@ -26,13 +26,20 @@ export function createRaster(width, height, pixels = new Uint32Array(width * hei
   return { width, height, pixels };
 }
 
+const NARROW = 16; // px
+
 // Fill a rectangle, clipped to the raster. All arguments are whole pixels.
 export function fill({ width, height, pixels }, x, y, w, h, value) {
   const left = Math.max(0, x);
   const right = Math.min(width, x + w);
   if (right <= left) return;
   const bottom = Math.min(height, y + h);
-  for (let row = Math.max(0, y); row < bottom; row++) pixels.fill(value, row * width + left, row * width + right);
+  for (let row = Math.max(0, y); row < bottom; row++) {
+    const end = row * width + right;
+    // A few pixels are written sooner than `fill` is called, and most bars of a busy run are a few pixels.
+    if (right - left > NARROW) pixels.fill(value, row * width + left, end);
+    else for (let at = row * width + left; at < end; at++) pixels[at] = value;
+  }
 }
 
 // Fill with a tile; `shift` moves it, so that a hatch can travel with its bars.

@@ -64,10 +64,10 @@ def test_a_bet_a_run_and_its_result(site: Site, people: Callable[..., Page], axe
     expect(run).to_have_attribute("data-connection", "watching")
     until_playhead(page, 2000)
     state = page.evaluate(
-        """() => { const { variants } = document.querySelector('lab-run').model.state;
+        """() => { const { state: { variants }, requests } = document.querySelector('lab-run').model;
         const last = (name, column) => variants[name].ticks[column].at(-1);
         return { running: Math.max(...variants.sync.ticks.running.map((n, i) => n + variants.sync.ticks.waiting[i])),
-                 lanes: Math.max(...variants.sync.events.lane) + 1,
+                 lanes: Math.max(...requests.sync.lane) + 1,
                  many: last('async', 'in_flight'), queued: last('sync', 'queued') }; }"""
     )
     # Exactly as many lanes as threads, and never more requests in them than that.

@@ -42,9 +42,7 @@ def test_a_page_is_accessible_fits_and_says_nothing_on_the_console(
     assert [line for line in said if expected not in line] == []
 
 
-BUDGETS = [(path, 60_000, 25_000) for path in ("/", "/lessons/", *READING)] + [
-    (path, 120_000, 80_000) for path in LAB
-]
+BUDGETS = [(path, 60_000, 25_000) for path in ("/", "/lessons/", *READING)] + [(path, 120_000, 80_000) for path in LAB]
 
 
 @pytest.mark.parametrize(("path", "whole", "scripts"), BUDGETS)

@@ -5,6 +5,7 @@ set -eu
 missing=""
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
 command -v wrk >/dev/null || missing="$missing wrk"
+command -v hey >/dev/null || missing="$missing hey"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
 if [ -z "$missing" ]; then exit 0; fi

@@ -59,7 +59,8 @@ test("a frame that is known already is not counted twice", () => {
   applyFrame(state, { o: 0, n: 1, d: run });
   applyFrame(state, { o: 1, n: 1, d: snapshot(50, [1]) });
   assert.equal(applyFrame(state, { o: 1, n: 1, d: snapshot(50, [1]) }), "old");
-  assert.deepEqual(state.variants.sync.events.id, [1]);
+  assert.deepEqual(state.variants.sync.ticks.t, [50]);
+  assert.deepEqual(state.variants.sync.events.id, [], "finished requests are kept in rows, and only there");
 });
 
 test("live lines and one merged catch-up end in the same columns", () => {

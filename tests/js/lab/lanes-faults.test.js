@@ -36,8 +36,10 @@ test("of a call that is slower than usual the part beyond the usual is marked, a
 
 test("a backend's slots never hold two calls at once, and a call holds one for its own time", () => {
   const requests = table([row(0, 0, 100), row(1, 0, 101), row(2, 0, 200), row(3, 0, 201), row(4, 50, 300)]);
-  const held = slotsOf(requests, 2, 100, 1000);
+  const held = slotsOf(requests, 2, 100);
   assert.equal(held.length, 5);
+  addRequests(requests, { events: columns([row(5, 250, 400)]), open: columns([]) });
+  assert.equal(slotsOf(requests, 2, 100).length, 6, "a call that ends later takes its place after the others");
   for (const slot of [0, 1]) {
     const own = held.filter((each) => each.slot === slot);
     own.slice(1).forEach((each, i) => assert.ok(each.from >= own[i].to - 1));
