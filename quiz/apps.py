@@ -11,4 +11,5 @@ class QuizConfig(AppConfig):
         import_module("quiz.placing")
         import_module("quiz.running")  # and those that run programs
         import_module("quiz.slots")  # and its questions to the pages of the lessons
+        import_module("quiz.badges")
         import_module("quiz.holding")  # and what it keeps to what a learner can see, take along and merge

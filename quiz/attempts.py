@@ -41,6 +41,7 @@ def sheet_of(attempt: Attempt) -> Sheet:
         questions=tuple(parse(question) for question in attempt.asked),
         given={response.question_id: response.given for response in responses},
         created=attempt.created,
+        answered={response.question_id: response.created for response in responses},
         hints=Counter(hint.question_id for hint in attempt.hints.all()),
     )
 

@@ -11,7 +11,7 @@ BAR = 0.8  # the share of the marks that earns mastery
 @dataclass(frozen=True)
 class Standing:
     """`number` is that of the present attempt, `first` the id of its first question. `score` is its share of the marks,
-    between 0 and 1; `holds` whether the last finished attempt reached the bar."""
+    between 0 and 1."""
 
     number: int
     first: str
@@ -19,7 +19,6 @@ class Standing:
     right: int
     of: int
     score: float
-    holds: bool
 
     @property
     def begun(self) -> bool:
@@ -31,18 +30,21 @@ class Standing:
 
     @property
     def percent(self) -> int:
-        """Rounded down, so that 80 is never shown for less."""
-        return int(100 * self.score + 1e-9)
+        return percent(self.score)
+
+
+def percent(share: float) -> int:
+    """Rounded down, so that 80 is never shown for less."""
+    return int(100 * share + 1e-9)
 
 
 def score(sheet: Sheet) -> float:
     return sum(each.mark for each in sheet.feedback.values()) / len(sheet.questions) if sheet.questions else 0.0
 
 
-def mastered(so_far: Sequence[Sheet]) -> Sheet | None:
-    """The attempt that mastery rests on: the last finished one, if it reached the bar."""
-    finished = [sheet for sheet in so_far if sheet.finished and sheet.questions]
-    return finished[-1] if finished and score(finished[-1]) >= BAR - 1e-9 else None
+def reached(sheet: Sheet) -> bool:
+    """Whether a whole attempt earned the bar."""
+    return sheet.finished and score(sheet) >= BAR - 1e-9
 
 
 def standing(so_far: Sequence[Sheet], drawn: Sheet) -> Standing:
@@ -55,5 +57,4 @@ def standing(so_far: Sequence[Sheet], drawn: Sheet) -> Standing:
         right=now.right,
         of=len(now.questions),
         score=score(now),
-        holds=mastered(so_far) is not None,
     )

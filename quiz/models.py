@@ -62,3 +62,17 @@ class Hint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id}: hint {self.number}"
+
+
+class Badge(models.Model):
+    """The page on which a learner shows the mastery of a lesson's challenge. `key` is its address, which nobody can
+    guess; `name` is what its owner chose to be called there, or empty."""
+
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="badges")
+    lesson = models.CharField(max_length=80)
+    key = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=60, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.lesson} {self.key}"

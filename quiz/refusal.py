@@ -72,6 +72,18 @@ def not_finished() -> Refused:
     )
 
 
+def no_badge() -> Refused:
+    return Refused(
+        409,
+        "There is nothing to show yet",
+        f"A badge's page can be made while the challenge is mastered. How it stands is on its page. {KEPT}",
+    )
+
+
+def no_name(longest: int) -> Refused:
+    return Refused(422, "That name does not fit", f"A name has up to {longest} letters in one line. {KEPT}")
+
+
 def wrong_method() -> Refused:
     return Refused(
         405, "This address only takes answers", f"It was opened like a page. The quiz is below, as it stands. {KEPT}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 PERFORMANCE: Final = "performance"
+CHALLENGE: Final = "challenge"
 RECALL: Final = "recall"
 REVIEW: Final = "review"  # one question that was due; see quiz/review
 
@@ -25,7 +26,7 @@ SETS: dict[str, QuestionSet] = {
     each.slug: each
     for each in (
         QuestionSet("practice", "Practice", "practice"),
-        QuestionSet("challenge", "Challenge", "challenge", whole=True),
+        QuestionSet(CHALLENGE, "Challenge", "challenge", whole=True),
         QuestionSet("visual", "Visual quiz", "visualize"),
         QuestionSet(RECALL, "Recall", "review"),
     )

@@ -12,8 +12,9 @@ from quiz.questions.feedback import Feedback, Given
 
 @dataclass(frozen=True)
 class Sheet:
-    """`given` maps question ids to answers in the order of answering. `created` is None before the first answer:
-    the attempt is then a drawing that nobody has begun. `hints` counts those that were asked for, by question."""
+    """`given` maps question ids to answers in the order of answering, `answered` to when they were given. `created` is
+    None before the first answer: the attempt is then a drawing that nobody has begun. `hints` counts those that were
+    asked for, by question."""
 
     number: int
     seed: int
@@ -21,6 +22,7 @@ class Sheet:
     given: Mapping[str, Given]
     created: datetime | None
     hints: Mapping[str, int] = field(default_factory=dict)
+    answered: Mapping[str, datetime] = field(default_factory=dict)
 
     def question(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)

@@ -16,14 +16,13 @@ from lessons import slots as page_slots
 from lessons import views as lesson_views
 from lessons.catalogue import Lesson, Mode
 from lessons.pages import find_lesson
-from quiz import attempts, placed, refusal, slots
+from quiz import placed, refusal, slots
 from quiz import pool as pools
 from quiz.placed import Posted
 from quiz.pool import Pool
 from quiz.refusal import Refused
 from quiz.sets import SETS, QuestionSet
-from quiz.sheet import Sheet
-from quiz.slots import Met
+from quiz.slots import Held, Met
 from quiz.views import MOST_ATTEMPTS, number
 
 # Does what a form asks for, for a learner and with their posted form.
@@ -62,7 +61,7 @@ async def acted(
     known = await identity.known(request)
     learner_id = await identity.known_or_new(request) if form else known
 
-    def work() -> tuple[tuple[Sheet, ...], Refused | None]:
+    def work() -> tuple[Held, Refused | None]:
         """All the database work of the request."""
         met = refused
         if form and learner_id:
@@ -70,13 +69,13 @@ async def acted(
                 act(learner_id, pool, of, form)
             except Refused as error:
                 met = error
-        return attempts.sheets(learner_id, pool.lesson, of.slug) if learner_id else (), met
+        return slots.held(learner_id, pool, of), met
 
-    so_far, refused = await sync_to_async(work)()
+    kept, refused = await sync_to_async(work)()
     key = key_of(mode, request.POST.get("question", ""))
     typed = request.POST if refused or keeps_typed else slots.NOTHING_SENT.typed
-    response = await replied(request, found, mode, pool, of, so_far, Met(key, refused, typed), keeps_typed)
-    if learner_id and not known and so_far:
+    response = await replied(request, found, mode, pool, of, kept, Met(key, refused, typed), keeps_typed)
+    if learner_id and not known and kept.so_far:
         await identity.remember(request, response, learner_id)
     return response
 
@@ -94,20 +93,20 @@ async def replied(
     mode: Mode,
     pool: Pool,
     of: QuestionSet,
-    so_far: tuple[Sheet, ...],
+    kept: Held,
     met: Met,
     stays: bool,
 ) -> HttpResponse:
     wanted = [slot for slot in mode.slots if slot.key == met.key]
     status = met.refused.status if met.refused else 200
     if request.htmx and wanted:  # type: ignore[attr-defined]
-        html = slots.filled(request, pool, of, so_far, [*wanted, *(s for s in mode.slots if s.kind != "question")], met)
+        html = slots.filled(request, pool, of, kept, [*wanted, *(s for s in mode.slots if s.kind != "question")], met)
         response = HttpResponse("".join(html.values()), status=status)
         patch_vary_headers(response, ("HX-Request",))
         return response
     if met.refused or stays:
         text = await lesson_views.with_slots(catalogue.get(), lesson, mode)
-        return page_slots.response(text, slots.filled(request, pool, of, so_far, mode.slots, met), status)
+        return page_slots.response(text, slots.filled(request, pool, of, kept, mode.slots, met), status)
     anchor = f"q-{wanted[0].name}" if wanted else ""
     return HttpResponseRedirect(places.mode(lesson.slug, mode.slug, anchor), status=303)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.http import HttpRequest, QueryDict
@@ -12,8 +13,10 @@ from learners import identity
 from lessons import slots
 from lessons.catalogue import Lesson, Mode
 from lessons.parts import Slot
-from quiz import attempts, challenge, page, placed
+from quiz import attempts, badges, challenge, page, placed
 from quiz import pool as pools
+from quiz.badges import Proof
+from quiz.models import Badge
 from quiz.pool import Pool
 from quiz.questions.feedback import Fields
 from quiz.refusal import Refused
@@ -34,6 +37,23 @@ class Met:
 NOTHING_SENT = Met()
 
 
+@dataclass(frozen=True)
+class Held:
+    """What the slots of a page need of the database: the attempts, and what the mastery of a challenge rests on."""
+
+    so_far: tuple[Sheet, ...] = ()
+    proof: Proof | None = None
+    badge: Badge | None = None
+
+
+def held(learner_id: UUID | None, pool: Pool, of: QuestionSet) -> Held:
+    """Asks the database, and only where there is a learner."""
+    so_far = attempts.sheets(learner_id, pool.lesson, of.slug) if learner_id else ()
+    if learner_id is None or not of.whole:
+        return Held(so_far)
+    return Held(so_far, badges.proof_of(learner_id, pool, so_far), badges.of(learner_id, pool.lesson))
+
+
 def set_of(mode: Mode) -> QuestionSet | None:
     return next((each for each in SETS.values() if each.mode == mode.slug), None)
 
@@ -45,28 +65,29 @@ async def fill(request: HttpRequest, lesson: Lesson, mode: Mode) -> Mapping[str,
     of, pool = set_of(mode), await pools.ready(lesson.slug)
     if of is None or pool is None:
         return {}
-    so_far = await sync_to_async(attempts.sheets)(known, lesson.slug, of.slug) if known else ()
-    return filled(request, pool, of, so_far, mode.slots)
+    return filled(request, pool, of, await sync_to_async(held)(known, pool, of) if known else Held(), mode.slots)
 
 
 def filled(
     request: HttpRequest,
     pool: Pool,
     of: QuestionSet,
-    so_far: Sequence[Sheet],
+    kept: Held,
     wanted: Sequence[Slot],
     met: Met = NOTHING_SENT,
 ) -> dict[str, str]:
     """The HTML of each slot. A newcomer's forms carry an offer of who they will be (see learners.identity)."""
-    offer = identity.offer() if not so_far else ""
+    offer = identity.offer() if not kept.so_far else ""
+    first = next((slot for slot in wanted if slot.kind == "question"), None)
     found: dict[str, str] = {}
     for slot in wanted:
         if slot.kind == "question":
-            context = asked(pool, of, so_far, slot, met)
+            context = asked(pool, of, kept.so_far, slot, met)
             if context:
-                found[slot.key] = render_to_string("quiz/placed.html", {**context, "offer": offer}, request)
+                context |= {"offer": offer, "clock": of.whole and slot is first}
+                found[slot.key] = render_to_string("quiz/placed.html", context, request)
         elif slot.kind == "mastery" and of.whole:
-            found[slot.key] = render_to_string("quiz/mastery.html", mastery(pool, of, so_far), request)
+            found[slot.key] = render_to_string("quiz/mastery.html", mastery(pool, of, kept), request)
     return found
 
 
@@ -95,7 +116,14 @@ def asked(pool: Pool, of: QuestionSet, so_far: Sequence[Sheet], slot: Slot, met:
     }
 
 
-def mastery(pool: Pool, of: QuestionSet, so_far: Sequence[Sheet]) -> dict[str, Any]:
+def mastery(pool: Pool, of: QuestionSet, kept: Held) -> dict[str, Any]:
     """For quiz/mastery.html."""
-    standing = challenge.standing(so_far, placed.blank(pool, of))
-    return {"pool": pool, "of": of, "standing": standing, "bar": round(100 * challenge.BAR)}
+    return {
+        "pool": pool,
+        "of": of,
+        "standing": challenge.standing(kept.so_far, placed.blank(pool, of)),
+        "bar": challenge.percent(challenge.BAR),
+        "proof": kept.proof,
+        "holds": kept.proof is not None and kept.proof.holds,
+        "badge": kept.badge,
+    }

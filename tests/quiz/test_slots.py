@@ -234,7 +234,7 @@ def test_the_challenge_is_begun_anew_as_a_whole_once_it_is_finished(client: Clie
         send(client, f"c-{number}", path=CHALLENGE, option="a" if number < 5 else "b")
     page = page_of(client, CHALLENGE)
     assert "<strong>80 %</strong>" in page
-    form = hidden(page[page.index('id="mastery"') :])
+    form = hidden(page[page.index('id="mastery-now"') :])
     for _ in range(2):
         assert client.post("/quiz/tiny/challenge/again/", form).status_code == 303
     assert [len(each.asked) for each in Attempt.objects.order_by("number")] == [5, 5]
