@@ -20,7 +20,7 @@ from django.db import transaction
 from learners.models import Learner
 from quiz import refusal
 from quiz.answering import answered
-from quiz.drawing import draw, objectives_asked, seed_of
+from quiz.drawing import draw, objectives_asked, objectives_diagnosed, seed_of
 from quiz.grading import grade
 from quiz.models import Attempt, Hint, Response
 from quiz.pool import Pool
@@ -64,9 +64,19 @@ def first_sheet(learner_id: UUID, pool: Pool, sealed: str = "") -> Sheet:
     try:
         return Sheet(1, *unseal(sealed, pool), {}, None)
     except refusal.Refused:
-        seed = seed_of(learner_id, pool.lesson, 1)
-        objectives = objectives_asked(pool.questions, pool.objectives, seed)
-        return Sheet(1, seed, draw(pool.questions, objectives, seed), {}, None)
+        seed = seed_of(learner_id, drawing(pool), 1)
+        return Sheet(1, seed, draw(pool.questions, whole(pool, seed), seed), {}, None)
+
+
+def drawing(pool: Pool) -> str:
+    """Names the drawing: the quiz of a lesson and its diagnostic draw independently."""
+    return f"{pool.lesson}/{pool.question_set}" if pool.diagnoses else pool.lesson
+
+
+def whole(pool: Pool, seed: int) -> tuple[str, ...]:
+    """The objectives that a full drawing asks for."""
+    objectives = objectives_diagnosed if pool.diagnoses else objectives_asked
+    return objectives(pool.questions, pool.objectives, seed)
 
 
 # --- the drawing that a form carries -------------------------------------------------------------------------------
@@ -76,13 +86,13 @@ def seal(sheet: Sheet, pool: Pool) -> str:
     """The drawing, signed, for the form of an attempt that is not stored yet. So the answer counts for the questions
     that were on the page, even where the cookie has changed or was lost in between."""
     asked = [[question.id, question.rev] for question in sheet.questions]
-    return signing.dumps([sheet.seed, asked], salt=f"quiz.draw.{pool.lesson}")
+    return signing.dumps([sheet.seed, asked], salt=f"quiz.draw.{drawing(pool)}")
 
 
 def unseal(sealed: str, pool: Pool) -> tuple[int, tuple[Question, ...]]:
     """Seed and questions. Raises Refused when this site has not signed them, or has changed one of them since."""
     try:
-        seed, asked = signing.loads(sealed, salt=f"quiz.draw.{pool.lesson}")
+        seed, asked = signing.loads(sealed, salt=f"quiz.draw.{drawing(pool)}")
     except signing.BadSignature:
         raise refusal.broken_form() from None
     now = {(question.id, question.rev): question for question in pool.questions}
@@ -111,11 +121,11 @@ def answer(learner_id: UUID, pool: Pool, sent: Sent) -> None:
     """
     with transaction.atomic():
         learner = Learner.keep(learner_id)
-        attempt = stored(learner, pool.lesson, sent.attempt)
+        attempt = stored(learner, pool.lesson, sent.attempt, pool.question_set)
         if attempt is None:
             if sent.attempt != 1 or not sent.sealed:
                 raise refusal.unknown_attempt()
-            attempt = begin(learner, pool.lesson, 1, *unseal(sent.sealed, pool))
+            attempt = begin(learner, pool.lesson, 1, *unseal(sent.sealed, pool), pool.question_set)
         question = sheet_of(attempt).question(sent.question)
         if question is None:
             raise refusal.unknown_question()
@@ -149,20 +159,21 @@ def begin_next(learner_id: UUID, pool: Pool, after: int, missed_only: bool) -> N
     been begun already. Raises Refused when `after` is not there or not finished."""
     with transaction.atomic():
         learner = Learner.keep(learner_id)
-        so_far = sheets(learner_id, pool.lesson)
+        so_far = sheets(learner_id, pool.lesson, pool.question_set)
         previous = next((sheet for sheet in so_far if sheet.number == after), None)
         if previous is None:
             raise refusal.unknown_attempt()
         if not previous.finished:
             raise refusal.not_finished()
         if previous is so_far[-1]:
-            seed = seed_of(learner_id, pool.lesson, after + 1)
-            begin(learner, pool.lesson, after + 1, seed, next_questions(pool, so_far, seed, missed_only))
+            seed = seed_of(learner_id, drawing(pool), after + 1)
+            questions = next_questions(pool, so_far, seed, missed_only)
+            begin(learner, pool.lesson, after + 1, seed, questions, pool.question_set)
 
 
 def next_questions(pool: Pool, so_far: Sequence[Sheet], seed: int, missed_only: bool) -> tuple[Question, ...]:
     asked_before = [question.id for sheet in so_far for question in sheet.questions]
-    full = objectives_asked(pool.questions, pool.objectives, seed)
+    full = whole(pool, seed)
     missed = tuple(question.objective for question in so_far[-1].missed)
     wanted = missed if missed_only and missed else full
     # An objective may have left the lesson since: then the question that was missed is asked again as it was.

@@ -7,6 +7,7 @@ from quiz.questions import Question
 from quiz.ranking import rank
 
 ASKED = 3  # questions in a performance quiz, one an objective
+DIAGNOSED = 10  # questions in a diagnostic, over all objectives
 
 
 def seed_of(learner: UUID, lesson: str, number: int) -> int:
@@ -26,18 +27,31 @@ def objectives_asked(pool: Sequence[Question], objectives: Collection[str], seed
     return tuple(objective for objective in able if objective in kept)
 
 
+def objectives_diagnosed(pool: Sequence[Question], objectives: Collection[str], seed: int) -> tuple[str, ...]:
+    """Up to DIAGNOSED objectives, each as often as any other where the pool has the questions, by turns."""
+    left = {objective: sum(question.objective == objective for question in pool) for objective in objectives}
+    order = sorted(left, key=lambda objective: rank(seed, "diagnosed", objective))
+    found: list[str] = []
+    while len(found) < DIAGNOSED and any(left.values()):
+        for objective in order:
+            if left[objective] and len(found) < DIAGNOSED:
+                left[objective] -= 1
+                found.append(objective)
+    return tuple(found)
+
+
 def draw(
     pool: Sequence[Question], objectives: Sequence[str], seed: int, asked_before: Sequence[str] = ()
 ) -> tuple[Question, ...]:
-    """A question for each objective that the pool has questions for.
+    """A question for each objective that the pool has questions for; for one that is named twice, two.
 
     `asked_before` holds question ids, the oldest first: what was never asked comes before what was, and then what was
     asked longest ago.
     """
     last_asked = {question_id: place for place, question_id in enumerate(asked_before)}
-    drawn = []
+    drawn: list[Question] = []
     for objective in objectives:
-        candidates = [question for question in pool if question.objective == objective]
+        candidates = [question for question in pool if question.objective == objective and question not in drawn]
         if candidates:
             drawn.append(min(candidates, key=lambda q: (last_asked.get(q.id, -1), rank(seed, q.id))))
     return tuple(drawn)

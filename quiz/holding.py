@@ -11,7 +11,7 @@ from lessons import places
 from quiz.attempts import sheet_of
 from quiz.models import Attempt, Hint, Response
 from quiz.questions import type_of
-from quiz.sets import NAMES, REVIEW, SETS
+from quiz.sets import DIAGNOSTIC, NAMES, REVIEW, SETS
 from quiz.sheet import Sheet
 
 
@@ -40,6 +40,8 @@ def attempted(attempt: Attempt, sheet: Sheet) -> Attempted:
 
 def url_of(lesson: str, question_set: str) -> str:
     """Where the questions are asked: on their mode's page, or in the quiz."""
+    if question_set == DIAGNOSTIC:
+        return f"{places.quiz(lesson)}diagnostic/"
     if question_set == REVIEW:
         return places.review()
     return places.mode(lesson, SETS[question_set].mode) if question_set in SETS else places.quiz(lesson)

@@ -1,6 +1,6 @@
 """What the quiz's templates show: a sheet with its texts rendered and its links resolved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from quiz.pool import Misconception, Place, Pool
 from quiz.questions import Question, type_of
 from quiz.questions.feedback import Feedback, Fields, Remark
 from quiz.refusal import Refused
+from quiz.sets import DIAGNOSTIC
 from quiz.sheet import Sheet
 from quiz.words import inline
 
@@ -128,7 +129,7 @@ def mark_words(feedback: Feedback) -> str:
 
 
 def address(pool: Pool, **query: object) -> str:
-    plain = reverse("quiz:quiz", args=[pool.lesson])
+    plain = pool.address()
     return f"{plain}?{urlencode(query)}" if query else plain
 
 
@@ -177,7 +178,44 @@ def context(
         "missed": [pool.objectives.get(each.objective, "") for each in sheet.missed],
         "last": last,
         "earlier": earlier(sheets, sheet, pool) if state == "done" else [],
+        "found": diagnosed(sheet, pool) if state == "done" and pool.diagnoses else [],
+        "post": {"answer": pool.address("answer"), "next": pool.address("next")},
     }
+
+
+@dataclass(frozen=True)
+class Diagnosed:
+    """An objective in the result of a diagnostic, and the sections that mend what was missed of it."""
+
+    text: str
+    right: int
+    of: int
+    sections: tuple[Place, ...]
+
+    @property
+    def words(self) -> str:
+        return "at hand" if self.right == self.of else "to be learned" if 2 * self.right < self.of else "nearly"
+
+
+def diagnosed(sheet: Sheet, pool: Pool) -> list[Diagnosed]:
+    """In the lesson's order; each section once, also where a misconception points to it."""
+    found = []
+    for objective, text in pool.objectives.items():
+        mine = [question for question in sheet.questions if question.objective == objective]
+        missed = [question for question in mine if question in sheet.missed]
+        sections = dict.fromkeys(place for question in missed for place in mending(question, sheet, pool))
+        if mine:
+            found.append(Diagnosed(text, len(mine) - len(missed), len(mine), tuple(sections)))
+    return found
+
+
+def mending(question: Question, sheet: Sheet, pool: Pool) -> Iterator[Place]:
+    if place := pool.sections.get(question.section or ""):
+        yield place
+    for remark in sheet.feedback[question.id].remarks:
+        misconception = pool.misconceptions.get(remark.misconception or "")
+        if misconception and misconception.place and not remark.right:
+            yield misconception.place
 
 
 def earlier(sheets: Sequence[Sheet], shown: Sheet, pool: Pool) -> list[Earlier]:
@@ -197,5 +235,6 @@ def entry(pool: Pool, last: Sheet | None) -> dict[str, Any]:
         "lesson": reverse("lessons:lesson", args=[pool.lesson]),
         "objectives": [text for text in pool.objectives.values() if text],
         "asked": len(pool.questions),
+        "diagnostic": replace(pool, question_set=DIAGNOSTIC).address(),
         "last": last,
     }

@@ -13,7 +13,7 @@ from lessons.catalogue import Catalogue, Lesson
 from lessons.linting import own_stage
 from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
 from quiz.running import computed
-from quiz.sets import ALONE, PERFORMANCE, SETS
+from quiz.sets import ALONE, DIAGNOSTIC, PERFORMANCE, SETS
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Misconception:
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """`questions` are those that the performance quiz draws from, `sets` those of each other set, in their order.
+    """`questions` are those that the quiz draws from, `sets` those of each set that is placed in a text, in order.
+    `question_set` says which drawing of the pool is meant: the performance quiz or the diagnostic.
     `objectives` maps ids to sentences in the lesson's order, `sections` maps "mode#section" to its link, `programs`
     a file's name to its text, `scenarios` a scenario to the question that it answers."""
 
@@ -46,6 +47,16 @@ class Pool:
     programs: Mapping[str, str]
     scenarios: Mapping[str, str]
     sets: Mapping[str, tuple[Question, ...]] = field(default_factory=dict)
+    question_set: str = PERFORMANCE
+
+    @property
+    def diagnoses(self) -> bool:
+        return self.question_set == DIAGNOSTIC
+
+    def address(self, form: str = "") -> str:
+        """Where the quiz is read, or one of its forms (`answer`, `next`) is sent."""
+        name = "diagnostic" if self.diagnoses else "quiz"
+        return reverse(f"quiz:{name}-{form}" if form else f"quiz:{name}", args=[self.lesson])
 
     @property
     def alone(self) -> tuple[Question, ...]:

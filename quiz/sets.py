@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 PERFORMANCE: Final = "performance"
+DIAGNOSTIC: Final = "diagnostic"  # ten of the same pool, over all objectives
 CHALLENGE: Final = "challenge"
 RECALL: Final = "recall"
 REVIEW: Final = "review"  # one question that was due; see quiz/review
@@ -32,4 +33,8 @@ SETS: dict[str, QuestionSet] = {
     )
 }
 ALONE = ("practice", RECALL)  # sets whose questions need no picture or problem of their page to be understood
-NAMES: dict[str, str] = {PERFORMANCE: "Performance quiz", **{each.slug: each.name for each in SETS.values()}}
+NAMES: dict[str, str] = {
+    PERFORMANCE: "Performance quiz",
+    DIAGNOSTIC: "Diagnostic",
+    **{each.slug: each.name for each in SETS.values()},
+}

@@ -2,6 +2,7 @@
 attempt. Whatever is refused is said above the same page, with everything that was answered still on it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -10,7 +11,6 @@ from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -24,18 +24,19 @@ from quiz.attempts import Sent
 from quiz.page import Wanted
 from quiz.pool import Pool
 from quiz.refusal import Refused
+from quiz.sets import PERFORMANCE
 from quiz.sheet import Sheet
 
 MOST_ATTEMPTS = 100_000  # a number past this is nobody's attempt
 T = TypeVar("T")
 
 
-async def pool_or_404(lesson: str) -> Pool:
+async def pool_or_404(lesson: str, question_set: str = PERFORMANCE) -> Pool:
     found = find_lesson(catalogue.get(), lesson)
     pool = await pools.ready(found.slug)
     if pool is None or not pool.questions:
         raise Http404(f"“{found.title}” asks no questions yet.")
-    return pool
+    return replace(pool, question_set=question_set)
 
 
 def number(text: str) -> int:
@@ -51,7 +52,7 @@ def seen(learner_id: UUID, pool: Pool, act: Callable[[], None] | None) -> tuple[
             act()
         except Refused as error:
             refused = error
-    return attempts.sheets(learner_id, pool.lesson), refused
+    return attempts.sheets(learner_id, pool.lesson, pool.question_set), refused
 
 
 async def shown(
@@ -90,23 +91,23 @@ async def shown(
 
 def address(pool: Pool, wanted: Wanted) -> str:
     """Where an answer's feedback can be read; the fragment brings keyboard and screen reader to it."""
-    plain = reverse("quiz:quiz", args=[pool.lesson])
+    plain = pool.address()
     if not wanted.question:
         return plain
     return f"{plain}?{urlencode({'attempt': wanted.attempt, 'question': wanted.question})}#quiz-said"
 
 
 @never_cache
-async def quiz(request: HttpRequest, lesson: str) -> HttpResponse:
-    pool = await pool_or_404(lesson)
+async def quiz(request: HttpRequest, lesson: str, question_set: str = PERFORMANCE) -> HttpResponse:
+    pool = await pool_or_404(lesson, question_set)
     if request.method not in ("GET", "HEAD"):
         return await refused_method(request, pool, refusal.page_is_read(), "GET, HEAD")
     return await shown(request, pool, Wanted(number(request.GET.get("attempt", "")), request.GET.get("question", "")))
 
 
 @never_cache
-async def answer(request: HttpRequest, lesson: str) -> HttpResponse:
-    pool = await pool_or_404(lesson)
+async def answer(request: HttpRequest, lesson: str, question_set: str = PERFORMANCE) -> HttpResponse:
+    pool = await pool_or_404(lesson, question_set)
     if request.method != "POST":
         return await refused_method(request, pool, refusal.wrong_method(), "POST")
     attempt, question = number(request.POST.get("attempt", "")), request.POST.get("question", "")
@@ -121,9 +122,9 @@ async def answer(request: HttpRequest, lesson: str) -> HttpResponse:
 
 
 @never_cache
-async def begin(request: HttpRequest, lesson: str) -> HttpResponse:
+async def begin(request: HttpRequest, lesson: str, question_set: str = PERFORMANCE) -> HttpResponse:
     """The next attempt: what was missed, or a full one."""
-    pool = await pool_or_404(lesson)
+    pool = await pool_or_404(lesson, question_set)
     if request.method != "POST":
         return await refused_method(request, pool, refusal.wrong_method(), "POST")
     after = number(request.POST.get("after", ""))

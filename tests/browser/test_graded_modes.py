@@ -141,6 +141,20 @@ def test_the_clock_is_off_until_it_is_switched_on(sets_site: Site, page: Page) -
     expect(clock.get_by_role("timer")).to_have_count(0)
 
 
+def test_a_diagnostic_ends_with_what_to_read(sets_site: Site, page: Page, axe: Axe) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{sets_site.url}/quiz/tiny/diagnostic/")
+    for turn in range(9):
+        page.get_by_role("group").locator(f'[value="{"ab"[turn % 2]}"]').check()
+        page.get_by_role("button", name="Answer").click()
+        page.locator("#quiz-said").get_by_role("link", name=re.compile("Next question|See the result")).click()
+        expect(page.locator("#quiz-said h2")).to_have_count(0)
+    expect(page.get_by_role("heading", name="5 of 9 right")).to_be_focused()
+    expect(page.locator(".diagnosed").get_by_role("link").first).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_every_state_is_accessible_and_fits(sets_site: Site, browser: Browser, look: Look, axe: Axe) -> None:
     context = browser.new_context(

@@ -14,6 +14,7 @@ from django.utils import timezone
 from lab.models import Bet, Label, Run
 from lab.settings import Settings
 from learners.models import Account, Learner, Session
+from quiz.models import Badge, Hint
 from quiz.review import preferences
 from quiz.review.models import Card
 from quiz.review.scheduling import due_of, fresh
@@ -48,7 +49,9 @@ def busy_account() -> tuple[Browser, UUID]:
     browser.mark("basics")
     learner_id = browser.learner_id
     assert learner_id
-    attempt(learner_id, 1, "ab", asked=3)
+    made = attempt(learner_id, 1, "ab", asked=3)
+    Hint.objects.create(attempt=made, question_id="q-2", number=1)
+    Badge.objects.create(learner_id=learner_id, lesson="tiny", key="k" * 22, name="My own name")
     preferences.keep(learner_id, 7)
     state = fresh(timezone.now())
     Card.objects.create(
@@ -113,6 +116,8 @@ def test_the_export_of_an_account_has_everything_but_its_password() -> None:
     assert file["learner"]["id"] == str(learner_id)
     assert {each["mode"] for each in file["modes_read"]} == {"why", "basics"}
     assert len(file["attempts"]) == 1
+    assert file["attempts"][0]["hints"][0]["question_id"] == "q-2"
+    assert [each["name"] for each in file["badges"]] == ["My own name"]
     assert file["runs"][0]["label"]["name"] == "My own words"
     assert (file["review"]["daily_limit"], [each["question"] for each in file["review"]["cards"]]) == (7, ["q-0"])
     assert "password" not in json.dumps(file)
@@ -143,4 +148,4 @@ def test_an_account_of_which_nothing_is_kept_can_be_erased_too() -> None:
 def test_every_table_that_hangs_on_the_learner_is_known_to_a_holding() -> None:
     # A new one needs a holding (learners/holdings.py) for its export and its merging, and a line in busy_account.
     hanging = {relation.related_model.__name__ for relation in Learner._meta.related_objects}
-    assert hanging == {"ModeRead", "Attempt", "Run", "Label", "Bet", "Card", "Preference"}
+    assert hanging == {"ModeRead", "Attempt", "Run", "Label", "Bet", "Card", "Preference", "Badge"}
