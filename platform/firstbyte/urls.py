@@ -20,6 +20,7 @@ urlpatterns = [
     path("lessons/", include("lessons.urls")),
     path("quiz/", include("quiz.urls")),
     path("review/", include("quiz.review.urls")),
+    path("staff/statistics/", include("quiz.statistics.urls")),
     path("lab/", include("lab.urls")),
     path("me/", include("learners.urls")),
     path("me/", include("learners.account_urls")),
