@@ -59,6 +59,10 @@ class Pool:
         return reverse(f"quiz:{name}-{form}" if form else f"quiz:{name}", args=[self.lesson])
 
     @property
+    def all(self) -> tuple[Question, ...]:
+        return self.questions + tuple(each for found in self.sets.values() for each in found)
+
+    @property
     def alone(self) -> tuple[Question, ...]:
         """The questions that can be asked away from the page that they stand on, as the spaced review does."""
         return self.questions + tuple(each for name in ALONE for each in self.sets.get(name, ()))

@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from quiz.questions import Question
 from quiz.questions.blanks import GAP, Blanks
+from quiz.questions.card import Card
 from quiz.questions.match import Match
 from quiz.questions.number import Number
 from quiz.questions.options import WithOptions
@@ -36,6 +37,11 @@ def of_options(question: WithOptions) -> Iterator[Line]:
     printed = question.type == "predict"
     for option in question.options:
         yield Line(option.text, option.correct, option.why, code=printed)
+
+
+@key.register
+def of_card(question: Card) -> Iterator[Line]:
+    yield Line(question.back, True)
 
 
 @key.register

@@ -1,7 +1,8 @@
 """The figures of every question, from one reading of the responses.
 
 Counted is the first answer that a learner ever gave to a question, wherever it was: what comes later builds on the
-reasons that were read. It counts for the rev that it was given to.
+reasons that were read. It counts for the rev that it was given to. What is not graded, as a flash card is not, counts
+neither as a question nor in anybody's score.
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import Any
 
 from quiz.grading import grade
 from quiz.models import Response
-from quiz.questions import Question, UnknownType, ValidationError, parse
+from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
 from quiz.questions.feedback import NotAnAnswer
 from quiz.questions.options import WithOptions
 from quiz.statistics.formulas import discrimination_index, discriminative_efficiency, mean
@@ -106,9 +107,11 @@ def statistics(asked: Mapping[str, tuple[str, Question]], lesson: str = "") -> l
     """A row for each question that the course asks, answered or not, and for each older rev that has answers; sorted by
     lesson, question and rev. `asked` maps ids to lesson and question. With `lesson`, only its questions have rows;
     the scores are over the questions of all lessons nevertheless."""
-    found, firsts = tallies(responses())
+    ungraded = {name for name, (_, question) in asked.items() if not type_of(question).graded}
+    found, firsts = tallies(each for each in responses() if each[1] not in ungraded)
     for name, (slug, question) in asked.items():
-        found[name, question.rev].lesson = slug
+        if name not in ungraded:
+            found[name, question.rev].lesson = slug
     sums = {learner: (math.fsum(marks.values()), len(marks)) for learner, marks in firsts.items()}
     rows = [
         row(version, tally, asked, sums) for version, tally in found.items() if not lesson or tally.lesson == lesson

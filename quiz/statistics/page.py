@@ -23,7 +23,7 @@ class InLesson:
 def course_questions() -> dict[str, tuple[str, Question]]:
     """Every question of the course with its lesson. It may run programs: not on the event loop."""
     found = (pools.pool(slug) for slug in catalogue.get().lessons)
-    return {question.id: (pool.lesson, question) for pool in found if pool for question in pool.questions}
+    return {question.id: (pool.lesson, question) for pool in found if pool for question in pool.all}
 
 
 def gathered(lesson: str = "") -> list[Judged]:

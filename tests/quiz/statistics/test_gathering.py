@@ -7,11 +7,13 @@ from uuid import uuid4
 
 import pytest
 
+from learners.models import Learner
+from quiz import attempts
 from quiz.questions import Question, parse
 from quiz.statistics.gathering import ENOUGH, Row, statistics
 from quiz.statistics.judging import judged, summary
 from tests.quiz.questions import choice, questions
-from tests.quiz.review.reviewing import answered, question
+from tests.quiz.review.reviewing import answered, posted, question
 from tests.quiz.statistics.answering import answers, independent
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,16 @@ def test_who_answered_nothing_else_is_not_compared() -> None:
     answered(both, question(), True)
     answered(both, question("hold-2"), False)
     assert only(question(), question("hold-2")).n_compared == 1
+
+
+def test_a_flash_card_is_no_question_and_counts_in_no_score() -> None:
+    turned = parse({"id": "turn", "rev": 1, "type": "card", "set": "recall", "objective": "hold", "prompt": "?", "back": "!", "source": "docs"})  # fmt: skip
+    learner_id = uuid4()
+    answered(learner_id, question(), True)
+    attempt = attempts.begin(Learner.keep(learner_id), "tiny", 1, 1, [turned], "recall")
+    attempts.respond(attempt, turned, posted(judged="missed"))
+    rows = statistics(course(question(), turned))
+    assert [(row.question, row.n_compared) for row in rows] == [("hold-1", 0)]
 
 
 @pytest.mark.parametrize(("learners", "shown"), [(ENOUGH - 1, False), (ENOUGH, True)])
