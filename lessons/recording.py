@@ -13,10 +13,8 @@ VERDICTS = ("INVALID", "SUSPECT", "VALID")
 
 
 def good_enough(verdict: str, stored: str | None) -> bool:
-    """A VALID run always is; another one only in the place of one that was no better."""
-    if verdict == "VALID":
-        return True
-    return stored is not None and VERDICTS.index(verdict) >= VERDICTS.index(stored)
+    """A VALID run always is; another one in the place of one that was no better; where there is none, not INVALID."""
+    return VERDICTS.index(verdict) >= VERDICTS.index(stored or "SUSPECT")
 
 
 def write(path: Path, lines: Sequence[str]) -> None:

@@ -22,12 +22,19 @@ COMMANDS = {
 
 
 @contextlib.contextmanager
-def serving(server: str, application: str, env: Mapping[str, str] | None = None, *, threads: int = 1) -> Iterator[str]:
+def serving(
+    server: str,
+    application: str,
+    env: Mapping[str, str] | None = None,
+    *,
+    threads: int = 1,
+    project: str = PROJECT,
+) -> Iterator[str]:
     """The server's address; `application` is a name of the project."""
     port = free_port()
     words = {"PORT": str(port), "THREADS": str(threads)}
     options = [word.replace("PORT", words["PORT"]).replace("THREADS", words["THREADS"]) for word in COMMANDS[server]]
-    command = [sys.executable, "-m", *options, f"{PROJECT}:{application}"]
+    command = [sys.executable, "-m", *options, f"{project}:{application}"]
     with tempfile.NamedTemporaryFile() as log, running(command, lambda: accepts(port), Path(log.name), env):
         yield f"http://127.0.0.1:{port}"
 

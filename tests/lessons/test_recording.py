@@ -98,7 +98,8 @@ def test_a_run_that_is_not_valid_only_replaces_one_that_was_no_better() -> None:
     assert good_enough("SUSPECT", "SUSPECT")
     assert good_enough("SUSPECT", "INVALID")
     assert not good_enough("SUSPECT", "VALID")
-    assert not good_enough("SUSPECT", None)
+    assert not good_enough("INVALID", None)
+    assert good_enough("SUSPECT", None)
 
 
 def test_every_knob_of_the_lab_is_repeated() -> None:
