@@ -24,6 +24,8 @@ async def ticker(request):
         content_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
+
+
 # [/view]
 
 

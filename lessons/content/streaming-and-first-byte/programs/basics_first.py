@@ -18,6 +18,8 @@ async def parts():
 
 async def view(request):
     return StreamingHttpResponse(parts(), content_type="text/plain")
+
+
 # [/view]
 
 

@@ -20,6 +20,8 @@ async def parts():
         raise
     finally:
         print("cleaned up")
+
+
 # [/parts]
 
 

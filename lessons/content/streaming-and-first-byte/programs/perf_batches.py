@@ -25,6 +25,8 @@ async def in_batches(rows, size):
             batch = []
     if batch:
         yield "".join(batch)
+
+
 # [/batches]
 
 

@@ -22,6 +22,8 @@ async def parts():
     yield "<!doctype html><link rel=stylesheet href=/site.css>"
     for task in begun:
         yield await task
+
+
 # [/view]
 
 

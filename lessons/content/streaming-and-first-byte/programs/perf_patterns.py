@@ -24,6 +24,8 @@ async def wait():
 async def whole(request):
     await wait()
     return HttpResponse(HEAD + BODY)
+
+
 # [/whole]
 
 
@@ -36,6 +38,8 @@ def sync_parts():
 
 def sync_iterator(request):
     return StreamingHttpResponse(sync_parts())
+
+
 # [/sync]
 
 
@@ -48,6 +52,8 @@ async def parts():
 
 async def async_iterator(request):
     return StreamingHttpResponse(parts())
+
+
 # [/good]
 
 

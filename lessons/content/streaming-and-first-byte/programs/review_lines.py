@@ -25,4 +25,6 @@ async def page(request):
         parts([]),
         headers={"X-Accel-Buffering": "no", "Content-Encoding": "identity"},
     )
+
+
 # [/lines]

@@ -22,6 +22,8 @@ async def report(request):
     for shop in SHOPS:
         rows.append(await takings(shop))
     return HttpResponse("<h1>Takings</h1>" + "".join(rows))
+
+
 # [/before]
 
 
@@ -34,6 +36,8 @@ async def rows():
 
 async def streamed_report(request):
     return StreamingHttpResponse(rows())
+
+
 # [/after]
 
 
