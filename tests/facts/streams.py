@@ -1,7 +1,7 @@
 """A Django project of one file that streams, for the facts about servers and browsers."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -83,6 +83,27 @@ async def made_so_far(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"made": made})
 
 
+closed = 0
+
+
+def until_closed(request: HttpRequest) -> StreamingHttpResponse:
+    """Its sync iterator ends when somebody closes it."""
+
+    def parts() -> Iterator[bytes]:
+        global closed
+        try:
+            while True:
+                yield PART
+        finally:
+            closed += 1
+
+    return StreamingHttpResponse(parts())
+
+
+def closed_so_far(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"closed": closed})
+
+
 async def zipped(request: HttpRequest) -> StreamingHttpResponse:
     """As it leaves GZipMiddleware."""
     from django.middleware.gzip import GZipMiddleware
@@ -105,14 +126,20 @@ urlpatterns = [
     path("style.css", style),
     path("endless", endless),
     path("made", made_so_far),
+    path("until-closed", until_closed),
+    path("closed", closed_so_far),
     path("zipped", zipped),
 ]
 
 
 def __getattr__(name: str) -> Any:
-    """The application, made when a server asks for it: making it sets Django up."""
+    """The applications, made when a server asks for one: making one sets Django up."""
     if name == "application":
         from django.core.asgi import get_asgi_application
 
         return get_asgi_application()
+    if name == "wsgi":
+        from django.core.wsgi import get_wsgi_application
+
+        return get_wsgi_application()
     raise AttributeError(name)

@@ -59,3 +59,14 @@ def test_uvicorn_waits_for_a_reader_who_does_not_read_and_daphne_makes_it_all(se
             time.sleep(0.5)
             made = json.loads(get(f"{address}/made"))["made"]
         assert (made == PARTS) is (server == "daphne")
+
+
+@pytest.mark.fact("wsgi-closes-the-iterator")
+def test_under_wsgi_the_iterator_is_closed_when_its_reader_has_left() -> None:
+    with serving("gunicorn", "wsgi", threads=2, project=PROJECT) as address:
+        with asked(address, "/until-closed") as reader:
+            assert reader.recv(1)
+        closed, deadline = 0, time.monotonic() + LIMIT
+        while not closed and time.monotonic() < deadline:
+            closed = json.loads(get(f"{address}/closed"))["closed"]
+        assert closed == 1

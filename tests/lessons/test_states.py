@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from lessons import catalogue, views
@@ -45,6 +46,19 @@ def test_a_draft_is_shown_where_the_setting_says_so_and_says_what_it_is(client: 
     settings.DRAFTS = "shown"
     assert "DRAFT Seen by its authors only." in text(client, "/lessons/tiny/why/")
     assert "A tiny lesson DRAFT" in text(client, "/lessons/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("staff", "status"), [(True, 200), (False, 404)])
+def test_of_those_who_are_signed_in_the_staff_sees_a_draft_and_nobody_keeps_it(
+    client: Client, staff: bool, status: int
+) -> None:
+    client.force_login(get_user_model().objects.create(email="a@example.org", is_staff=staff))
+    for mode in ("why", "performance"):
+        response = client.get(f"/lessons/tiny/{mode}/")
+        assert response.status_code == status
+        assert not staff or "no-store" in response["Cache-Control"]
+    assert Client().get("/lessons/tiny/why/").status_code == 404
 
 
 def test_a_beta_is_seen_by_everyone_and_says_what_it_is(client: Client, served: Course) -> None:
