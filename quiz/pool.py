@@ -1,7 +1,7 @@
 """A lesson's questions, with the parts of the lesson that they point to. The one place that reads the catalogue."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -100,6 +100,40 @@ def pool_of(course: Catalogue, slug: str) -> Pool | None:
     if slug not in pools:
         pools[slug] = made_of(course, slug)
     return pools[slug]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A question of today's course, as far as it can be told without running its program."""
+
+    rev: int
+    objective: str
+
+
+@lru_cache(maxsize=2)
+def versions_of(course: Catalogue) -> dict[str, Mapping[str, Version]]:
+    return {}
+
+
+def versions(slug: str) -> Mapping[str, Version]:
+    """Id -> version of the lesson's questions that can be asked alone. Nothing is run for it, so that what is due can
+    be counted at once after a start; where the pool is made, it has the last word."""
+    course = catalogue.get()
+    if made := pools_of(course).get(slug):
+        return {question.id: Version(question.rev, question.objective) for question in made.alone}
+    known = versions_of(course)
+    if slug not in known:
+        known[slug] = dict(told_by(course.lessons[slug])) if slug in course.lessons else {}
+    return known[slug]
+
+
+def told_by(lesson: Lesson) -> Iterator[tuple[str, Version]]:
+    data = lesson.questions.data if lesson.questions else []
+    for each in data if isinstance(data, list) else []:
+        if isinstance(each, dict) and each.get("set", PERFORMANCE) in (PERFORMANCE, *ALONE):
+            name, rev, objective = each.get("id"), each.get("rev"), each.get("objective")
+            if isinstance(name, str) and isinstance(rev, int) and isinstance(objective, str):
+                yield name, Version(rev, objective)
 
 
 def made_of(course: Catalogue, slug: str) -> Pool | None:

@@ -76,12 +76,13 @@ def last_review(learner_id: UUID) -> Review | None:
     return reviews.order_by("-created", "-pk").first()
 
 
-def answered_questions(learner_id: UUID, missed_only: bool) -> list[str]:
-    """The ids of what was answered, or of what was missed at least once, in the order of the lessons' names."""
+def answered_cards(learner_id: UUID, missed_only: bool) -> list[Card]:
+    """The cards of what was answered, or of what was missed at least once, in the order of the lessons' names."""
     found = Card.objects.filter(learner_id=learner_id)
     if missed_only:
-        found = found.filter(reviews__rating=Rating.Again, reviews__undone=None).distinct()
-    return list(found.order_by("lesson", "question_id").values_list("question_id", flat=True))
+        missed = Review.objects.filter(card__learner_id=learner_id, rating=Rating.Again, undone=None)
+        found = found.filter(pk__in=missed.values("card"))
+    return list(found.order_by("lesson", "question_id"))
 
 
 def undo(learner_id: UUID, key: UUID) -> Card:

@@ -11,7 +11,7 @@ from fsrs import Rating
 from learners.holdings import HOLDINGS, Holding, Waits
 from quiz.review.models import Card, Preference, Review
 from quiz.review.scheduling import due_of, fresh, graded
-from quiz.review.standing import course_questions, limit_of, standing
+from quiz.review.standing import limit_of, standing
 
 
 def export(learner_id: UUID) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def join(card: Card, own: Card) -> None:
 
 def waits(learner_id: UUID, now: datetime, zone: tzinfo) -> Waits | None:
     """Says how many questions are due; nothing where nothing was learned yet."""
-    stands = standing(learner_id, course_questions(), now, zone)
+    stands = standing(learner_id, now, zone)
     if not stands.cards:
         return None
     count = len(stands.queue)

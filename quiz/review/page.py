@@ -7,6 +7,7 @@ from uuid import UUID
 
 from quiz.attempts import sheet_of
 from quiz.page import NOTHING, ShownQuestion, mark_words, shown_question
+from quiz.pool import Pool
 from quiz.questions.feedback import Fields
 from quiz.refusal import Refused
 from quiz.review import words
@@ -59,8 +60,7 @@ class Ask:
         return self.hints + 1 if self.hints < len(self.question.hints) else 0
 
 
-def told(review: Review, asked: Asked, last: Review | None, now: datetime, zone: tzinfo) -> Told:
-    pool = asked[0]
+def told(review: Review, pool: Pool, last: Review | None, now: datetime, zone: tzinfo) -> Told:
     sheet = sheet_of(review.response.attempt)
     question = shown_question(sheet.questions[0], sheet, pool)
     assert question.feedback is not None

@@ -1,12 +1,10 @@
 """How a learner's reviews stand at a moment: what is due, what was done today, what comes. Asks the database once each
 for cards, log and preference."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from uuid import UUID
 
-from lessons import catalogue
 from quiz import pool as pools
 from quiz.pool import Pool
 from quiz.questions import Question
@@ -41,18 +39,23 @@ class Standing:
         return min(self.cards, key=lambda card: card.due, default=None)
 
 
-def course_questions() -> dict[str, Asked]:
-    """Every question of the course by its id, as it reads today. The first call for a version of the content may run
-    programs: not on the event loop."""
-    course = catalogue.get()
-    found = (pools.pool(slug) for slug in course.lessons)
-    return {question.id: (pool, question) for pool in found if pool for question in pool.alone}
+def asked_now(card: Card) -> Asked | None:
+    """The card's question as the course asks it, None where it has left. It may run the programs of its lesson: not on
+    the event loop, and not within a transaction."""
+    pool = pools.pool(card.lesson)
+    found = (question for question in pool.alone if question.id == card.question_id) if pool else iter(())
+    question = next(found, None)
+    return (pool, question) if pool and question else None
 
 
-def waiting(card: Card, asked: Asked) -> Waiting:
-    question = asked[1]
-    changed = card.turn > 0 and card.rev != question.rev
-    return Waiting(question.id, question.objective, card.due, by_the_minute(card.state), changed)
+def waiting(card: Card) -> Waiting | None:
+    """None where the lesson no longer has the question. One that has moved to another lesson is there again once it was
+    answered there."""
+    version = pools.versions(card.lesson).get(card.question_id)
+    if version is None:
+        return None
+    changed = card.turn > 0 and card.rev != version.rev
+    return Waiting(card.question_id, version.objective, card.due, by_the_minute(card.state), changed)
 
 
 def limit_of(learner_id: UUID) -> int:
@@ -60,12 +63,12 @@ def limit_of(learner_id: UUID) -> int:
     return preference.daily_limit if preference else DAILY_LIMIT
 
 
-def standing(learner_id: UUID | None, questions: Mapping[str, Asked], now: datetime, zone: tzinfo) -> Standing:
+def standing(learner_id: UUID | None, now: datetime, zone: tzinfo) -> Standing:
     """Of a stranger nothing is known, and nothing is asked of the database."""
     if learner_id is None:
         return Standing((), (), (), 0, DAILY_LIMIT, tuple(forecast((), now, zone, DAYS)))
     rows = Card.objects.filter(learner_id=learner_id)
-    cards = tuple(waiting(card, questions[card.question_id]) for card in rows if card.question_id in questions)
+    cards = tuple(found for card in rows if (found := waiting(card)))
     reviews = Review.objects.filter(card__learner_id=learner_id, undone=None)
     asked = (
         reviews.filter(response__attempt__question_set=REVIEW).order_by("-created").values_list("created", flat=True)

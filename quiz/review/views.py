@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from learners import identity, limits, zone
+from quiz import pool as pools
 from quiz import refusal as quiz_refusal
 from quiz.page import NOTHING
 from quiz.refusal import Refused
@@ -24,11 +25,11 @@ from quiz.review import anki, answers, cards, page, preferences, refusal
 from quiz.review.answers import AlreadyAnswered, Sent
 from quiz.review.models import Card
 from quiz.review.page import Wanted
-from quiz.review.standing import Asked, course_questions, standing
+from quiz.review.standing import Standing, asked_now, standing
 from quiz.views import number
 
 NOTHING_WANTED = Wanted()
-Act = Callable[[UUID, dict[str, Asked]], Wanted]
+Act = Callable[[UUID], Wanted]
 
 
 def key_of(text: str) -> UUID | None:
@@ -48,30 +49,34 @@ def seen(
     typed: QueryDict,
 ) -> tuple[dict[str, Any], Wanted]:
     """All the work of a request, in one thread: do what is asked, then read how things stand."""
-    questions = course_questions()
     if act and learner_id:
         try:
-            wanted, typed = act(learner_id, questions), NOTHING
+            wanted, typed = act(learner_id), NOTHING
         except AlreadyAnswered as error:
             wanted, refused = Wanted(error.review.key), error
         except Refused as error:
             refused = error
     now = max(now, timezone.now())  # what was just answered was not answered in the future
-    stands = standing(learner_id, questions, now, clock)
+    stands = standing(learner_id, now, clock)
     told = asked = None
     if learner_id and wanted.told:
         review = answers.found(learner_id, wanted.told)
-        if review and (place := questions.get(review.card.question_id)):
-            told = page.told(review, place, cards.last_review(learner_id), now, clock)
+        if review and (pool := pools.pool(review.card.lesson)):
+            told = page.told(review, pool, cards.last_review(learner_id), now, clock)
     if learner_id and told is None:
-        due = {card.question for card in stands.due}
-        first = stands.queue[0].question if stands.queue else ""
-        name = wanted.question if wanted.question in due else first
-        if name:
-            card = Card.objects.get(learner_id=learner_id, question_id=name)
-            hints = wanted.hints if name == wanted.question else 0
-            asked = page.ask(card, questions[name], hints, typed if name == wanted.question else NOTHING)
+        asked = first_asked(learner_id, stands, wanted, typed)
     return page.context(stands, asked, told, refused, now, clock), wanted
+
+
+def first_asked(learner_id: UUID, stands: Standing, wanted: Wanted, typed: QueryDict) -> page.Ask | None:
+    """The wanted question, if it is due, or the first of the queue that the course can ask."""
+    due = [card.question for card in stands.due if card.question == wanted.question]
+    for name in [*due, *(card.question for card in stands.queue)]:
+        card = Card.objects.get(learner_id=learner_id, question_id=name)
+        if asked := asked_now(card):
+            mine = name == wanted.question
+            return page.ask(card, asked, wanted.hints if mine else 0, typed if mine else NOTHING)
+    return None
 
 
 async def shown(
@@ -127,11 +132,13 @@ async def answer(request: HttpRequest) -> HttpResponse:
     hints = number(post.get("hints", ""))
     sent = Sent(post.get("question", ""), number(post.get("rev", "")), number(post.get("turn", "")), hints, post)
     wanted = Wanted(None, sent.question, hints)
-    if not sent.question or not sent.rev or not post.get("turn", "").isdecimal():
+    # PostgreSQL cannot be asked for what is no text of its own, such as a zero byte.
+    if not sent.question.isprintable() or not sent.question or not sent.rev or not post.get("turn", "").isdecimal():
         return await shown(request, wanted, refused=quiz_refusal.broken_form())
 
-    def save(learner_id: UUID, questions: dict[str, Asked]) -> Wanted:
-        review = answers.answer(learner_id, questions.get(sent.question), sent)
+    def save(learner_id: UUID) -> Wanted:
+        card = Card.objects.filter(learner_id=learner_id, question_id=sent.question).first()
+        review = answers.answer(learner_id, asked_now(card) if card else None, sent)
         return Wanted(review.key)
 
     return await shown(request, wanted, save, typed=post)
@@ -146,7 +153,7 @@ async def undo(request: HttpRequest) -> HttpResponse:
     if key is None:
         return await shown(request, refused=quiz_refusal.broken_form())
 
-    def take_back(learner_id: UUID, questions: dict[str, Asked]) -> Wanted:
+    def take_back(learner_id: UUID) -> Wanted:
         return Wanted(None, cards.undo(learner_id, key).question_id)
 
     return await shown(request, act=take_back)
@@ -163,7 +170,7 @@ async def prefer(request: HttpRequest) -> HttpResponse:
     if zone.named(name) is None:
         return await shown(request, refused=refusal.wrong_zone())
 
-    def keep(learner_id: UUID, questions: dict[str, Asked]) -> Wanted:
+    def keep(learner_id: UUID) -> Wanted:
         preferences.keep(learner_id, limit)
         return Wanted()
 
@@ -183,9 +190,8 @@ async def anki_deck(request: HttpRequest) -> HttpResponse:
 
     def made() -> bytes:
         limits.spend("export", str(learner_id or limits.address(request)))
-        questions = course_questions()
-        wanted = cards.answered_questions(learner_id, missed_only=not everything) if learner_id else ()
-        return anki.deck([questions[name] for name in wanted if name in questions], timezone.now())
+        wanted = cards.answered_cards(learner_id, missed_only=not everything) if learner_id else ()
+        return anki.deck([asked for card in wanted if (asked := asked_now(card))], timezone.now())
 
     response = HttpResponse(await sync_to_async(made)(), content_type="application/octet-stream")
     response["Content-Disposition"] = 'attachment; filename="firstbyte.apkg"'

@@ -104,7 +104,7 @@ HISTORIES = st.lists(
 
 
 @given(HISTORIES)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_two_learners_become_one_who_has_answered_all_of_it(history: History) -> None:
     source, target, one = uuid4(), uuid4(), uuid4()
     when = NOON

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fsrs import State
 
 from lessons import catalogue
+from quiz import pool as pools
 from quiz.models import Attempt, Response
 from quiz.review.models import Card, Review
 from tests.learners.people import Browser
@@ -246,6 +247,23 @@ def test_progress_home_and_answers_say_what_is_due() -> None:
     review(browser)
     assert "1 question due today" in page(browser, "/me/")
     assert "/review/" in page(browser, "/me/answers/")
+
+
+def test_what_is_due_is_counted_without_running_a_program(served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser()
+    browser.cookies["learner"] = someone("hold-1", "gone-1")[0].cookies["learner"].value
+    catalogue.shelf.clear()
+    monkeypatch.setattr(pools, "made_of", lambda course, slug: pytest.fail(f"The pool of {slug} was made."))
+    for address in ("/", "/me/"):
+        assert "1 question due today" in page(browser, address)
+
+
+def test_what_is_told_of_a_lesson_without_running_it_is_what_its_pool_says() -> None:
+    course = catalogue.get()
+    told = {slug: dict(pools.told_by(lesson)) for slug, lesson in course.lessons.items()}
+    for slug, versions in told.items():
+        pool = pools.pool(slug)
+        assert versions == {each.id: pools.Version(each.rev, each.objective) for each in (pool.alone if pool else ())}
 
 
 def test_no_attempt_of_one_review_stands_among_the_attempts_of_a_lesson() -> None:
