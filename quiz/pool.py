@@ -12,7 +12,7 @@ from lessons import catalogue
 from lessons.catalogue import Catalogue, Lesson
 from lessons.linting import own_stage
 from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
-from quiz.running import computed
+from quiz.running import asked_again, computed
 from quiz.sets import ALONE, DIAGNOSTIC, PERFORMANCE, SETS
 
 
@@ -166,10 +166,11 @@ def made_of(course: Catalogue, slug: str) -> Pool | None:
 def questions_of(lesson: Lesson) -> tuple[Question, ...]:
     """Those that can be asked. A broken one is left out; the linter says what is wrong with it."""
     data = lesson.questions.data if lesson.questions else []
+    run = asked_again(own_stage())
     questions = []
     for each in data if isinstance(data, list) else []:
         try:
-            question = computed(parse(each), lesson, own_stage().outcome)
+            question = computed(parse(each), lesson, run)
         except (UnknownType, ValidationError):
             continue
         if question and not any(type_of(question).flaws(question)):

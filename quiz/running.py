@@ -24,7 +24,16 @@ def computed(question: Question, lesson: Lesson, run: Run) -> Question | None:
     if program is None or program.not_run:
         return None
     outcome = run(program)
-    return question.computed(outcome.stdout) if outcome.status == 0 else None
+    return question.computed(outcome.stdout) if ended(outcome) else None
+
+
+def ended(outcome: Outcome) -> bool:
+    return outcome.status == 0
+
+
+def asked_again(stage: Stage) -> Run:
+    """Runs a program; where it failed, a few times more: on a busy machine one failure says nothing."""
+    return lambda program: stage.outcome_like(program, ended)
 
 
 def assembled(question: Blanks, stage: Stage) -> Program:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -67,25 +67,25 @@ async def shown(
     """The page, or for htmx the part of it that changes. A first visitor's reading asks no database."""
     known = await identity.known(request)
     # Only what is saved counts against the limits; whoever reads may do so as often as they like.
-    learner_id = await identity.known_or_new(request) if act else known or uuid4()
+    learner_id = await identity.known_or_new(request) if act else known or identity.visitor(request)
     sheets: tuple[Sheet, ...] = ()
     if act or known:
         work = (lambda: act(learner_id)) if act else None
         sheets, refusal_met = await sync_to_async(seen)(learner_id, pool, work)
         refused = refused or refusal_met
     if not sheets:
-        sheets = (attempts.first_sheet(learner_id, pool, sealed),)
+        sheets = (attempts.first_sheet(known or identity.visitor(request), pool, sealed),)
     if act and not refused and not request.htmx:  # type: ignore[attr-defined]
         # The answer to a form that was sent is an address to read, so that reloading it sends nothing again.
         response: HttpResponse = HttpResponseRedirect(address(pool, wanted), status=303)
     else:
         template = "quiz/quiz.html#sheet" if request.htmx else "quiz/quiz.html"  # type: ignore[attr-defined]
-        context = page.context(pool, sheets, wanted, refused, typed)
+        context = page.context(pool, sheets, wanted, refused, typed) | {"offer": "" if known else identity.offer()}
         response = render(request, template, context, status=refused.status if refused else 200)
         patch_vary_headers(response, ("HX-Request",))
-    if not known:
-        # From the first reading on: else a double click on the first answer would be the answers of two learners.
+    if act and not refused and not known:
         await identity.remember(request, response, learner_id)
+    await identity.tidy(request, response)
     return response
 
 

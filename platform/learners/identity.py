@@ -10,6 +10,8 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.crypto import salted_hmac
 
 from learners import cookie, limits, merging
 from learners.models import Account
@@ -62,6 +64,19 @@ async def known_or_new(request: HttpRequest) -> UUID:
         return offered(request.POST.get(OFFER, "")) or uuid4()
     await sync_to_async(limits.spend)("keep", str(learner_id))
     return learner_id
+
+
+async def tidy(request: HttpRequest, response: HttpResponse) -> None:
+    """Whoever is signed in needs no cookie of a stranger: what it named was handed over when they were asked for."""
+    if cookie.NAME in request.COOKIES and await account(request):
+        cookie.delete_from(response)
+
+
+def visitor(request: HttpRequest) -> UUID:
+    """Tells the browsers of strangers apart while nothing is kept of them, by the secret that guards their forms. It is
+    nobody's id: it makes a drawing stay the same when the page is read again."""
+    get_token(request)
+    return UUID(salted_hmac(SALT, request.META["CSRF_COOKIE"], algorithm="sha256").hexdigest()[:32])
 
 
 async def remember(request: HttpRequest, response: HttpResponse, learner_id: UUID) -> None:

@@ -14,7 +14,8 @@ def hand_over(source: UUID, target: UUID) -> None:
     The source is gone afterwards, so that doing it again does nothing. An answer that is being saved for the source at
     this moment waits or is waited for, by the lock on its row: see Learner.keep.
     """
-    if source == target:
+    # Asked first without a lock: a browser that keeps an old cookie would else cost a write on every page.
+    if source == target or not Learner.objects.filter(pk=source).exists():
         return
     with transaction.atomic():
         given = Learner.objects.select_for_update().filter(pk=source).first()

@@ -13,7 +13,7 @@ from quiz.pool import pool_of
 from quiz.questions import parse, predict
 from quiz.questions.feedback import NotAnAnswer
 from quiz.questions.predict import Predict
-from quiz.running import computed
+from quiz.running import asked_again, computed
 from tests.lessons.course import Course
 from tests.quiz import types
 from tests.quiz.questions import OBJECTIVES, write_quiz
@@ -81,6 +81,14 @@ def test_a_prediction_whose_program_fails_is_left_out(course: Course) -> None:
     pool = pool_of(course.load(), "tiny")
     assert pool
     assert pool.questions == ()
+
+
+def test_a_program_that_fails_once_on_a_busy_machine_is_asked_again(course: Course) -> None:
+    ends = iter([Outcome(None, "", ""), Outcome(1, "", "MemoryError"), Outcome(0, "done\n", "")])
+    run = asked_again(Stage(course.root / "stage", lambda program: next(ends)))
+    asked = computed(parse(types.predict_as_written("p-1")), course.lesson(), run)
+    assert isinstance(asked, Predict)
+    assert asked.printed == "done\n"
 
 
 def test_the_linter_names_what_does_not_come_true(course: Course) -> None:
