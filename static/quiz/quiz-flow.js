@@ -35,6 +35,12 @@ export function holdsQuiz(reply) {
   return /class="quiz-card[ "]/.test(reply);
 }
 
+// Loaded when a question needs them: most pages have none of either.
+const PARTS = {
+  "order-lines": () => import("./order-lines.js"),
+  "match-pairs": () => import("./match-pairs.js"),
+};
+
 if (typeof customElements !== "undefined") {
   customElements.define(
     "quiz-flow",
@@ -42,6 +48,7 @@ if (typeof customElements !== "undefined") {
       #asked = false; // the first sheet of a page leaves the focus where it is
 
       connectedCallback() {
+        this.#equip();
         this.addEventListener("htmx:beforeRequest", this);
         this.addEventListener("htmx:beforeSwap", this);
         this.addEventListener("htmx:afterSettle", this);
@@ -60,10 +67,15 @@ if (typeof customElements !== "undefined") {
             detail.isError = false;
           }
         } else if (event.type === "htmx:afterSettle") {
+          this.#equip();
           if (this.#asked) this.#focus();
         } else {
           this.#say(troubleOf(event.type === "htmx:responseError" ? detail.xhr.status : 0));
         }
+      }
+
+      #equip() {
+        for (const [name, load] of Object.entries(PARTS)) if (this.querySelector(name)) load();
       }
 
       #focus() {

@@ -57,7 +57,7 @@ def opened(apkg: bytes) -> tuple[list[Note], int, dict[str, Any], dict[str, Any]
 
 def learner() -> tuple[Browser, UUID]:
     browser = Browser()
-    browser.get("/quiz/tiny/")
+    browser.be_known()
     assert browser.anonymous_id
     return browser, browser.anonymous_id
 

@@ -25,7 +25,7 @@ ANSWER, UNDO = "/review/answer/", "/review/undo/"
 def someone(*names: str, right: bool = True, days: int = 30) -> tuple[Browser, UUID]:
     """A browser whose learner answered these questions so many days ago."""
     browser = Browser()
-    browser.get("/quiz/tiny/")
+    browser.be_known()
     learner_id = browser.anonymous_id
     assert learner_id
     for name in names:

@@ -34,7 +34,7 @@ def staff() -> Browser:
 
 def test_there_is_nothing_for_strangers_learners_and_accounts() -> None:
     stranger, learner, owner = Browser(), Browser(), Browser()
-    learner.get("/quiz/tiny/")
+    learner.be_known()
     owner.sign_up("ada@example.org")
     for browser in (stranger, learner, owner):
         response = browser.get(ADDRESS)
