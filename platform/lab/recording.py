@@ -47,6 +47,7 @@ class Recording:
         snapshots = merge(found)["variants"]
         for name, part in snapshots.items():
             part["open"] = never_finished(name, found, part["events"].get("id", ()))
+            end_later(part["events"], part.pop("later", {}))
         empty: dict[str, Any] = {"ticks": {}, "events": {}, "open": {}, "blocked": {}}
         run = by_type["run"][0]
         return cls(
@@ -131,6 +132,14 @@ def response_ms(row: Row) -> float:
 
 def service_ms(row: Row) -> float:
     return float(row["done"] - row["sent"])
+
+
+def end_later(events: dict[str, list[Any]], later: dict[str, list[Any]]) -> None:
+    """Puts the ends of views that went on after their client had left where the other ends stand."""
+    place = {number: i for i, number in enumerate(events.get("id", ()))} if later else {}
+    for number, back, left in zip(*(later.get(name, ()) for name in ("id", "backend_end", "left")), strict=True):
+        if number in place:
+            events["backend_end"][place[number]], events["left"][place[number]] = back, left
 
 
 def never_finished(name: str, snapshots: Iterable[Line], finished: Iterable[int]) -> dict[str, list[Any]]:

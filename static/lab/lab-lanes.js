@@ -1,6 +1,5 @@
-// <lab-lanes>: what every worker, loop and request of a run does, a canvas a variant.
-// Not alive by itself: an element around it gives it a model (`show`) and the moment to draw (`draw`); and, where single requests
-// can be chosen, the class that does it (`Reader`, lanes-reader.js).
+// <lab-lanes>: what every worker, loop and request of a run does, a canvas a variant. An element around it gives it a model
+// (`show`) and the moment to draw (`draw`); a run's page also `Reader`, `Over` and `turns` (lanes-reader, -faults, -turns).
 import { bands, blockedSpans, createPicture, layOut, rowSteps, timeWindow, windowSpan } from "./lanes-layout.js";
 import { ACROSS, DOWN, createPaint, paintScene } from "./lanes-paint.js";
 import { onPalette, readPalette } from "./palette.js";
@@ -59,7 +58,7 @@ class Panel {
     this.root.append(head, this.line, this.view, ...(this.reader ? [this.reader.panel] : []), details);
   }
 
-  // `turn` says of a run in turns what stands in the place of its state while others have theirs.
+  // `turn`: what stands in place of the state while others have their turn.
   say(numbers, turn) {
     const set = (element, text) => element.textContent !== text && (element.textContent = text);
     set(this.rate, number(numbers?.throughput));
@@ -148,7 +147,7 @@ customElements.define(
     tell(panel, now, whole) {
       const { state, requests } = this.model;
       const numbers = numbersAt(this.model, panel.info.name, now);
-      if (numbers && this.Over) numbers.busy += this.Over.lost(state.run.config, requests[panel.info.name], now);
+      if (numbers && this.Over) numbers.busy += this.Over.lost(requests[panel.info.name], now);
       panel.say(numbers, this.turns?.turnLine(state.run, panel.info, now, whole, numbers));
     }
 
@@ -205,6 +204,7 @@ customElements.define(
 );
 
 function laneNames(info) {
+  if (info.concurrency === "executor") return { lane: (i) => `thread ${i + 1}`, lanes: "executor", area: "executor\nqueue" };
   if (hasPool(info)) return { lane: (i) => `${workerName(info)} ${i + 1}`, lanes: workerNames(info), area: "accept\nqueue" };
   if (hasLoop(info)) return { lane: () => "loop", lanes: info.concurrency === "loops" ? "loops" : "loop", area: "requests" };
   return { lane: () => "", lanes: "", area: "requests" };

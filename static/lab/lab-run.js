@@ -3,7 +3,7 @@
 import "./lab-charts.js";
 import "./lab-lanes.js";
 import "./lab-legend.js";
-import { Over } from "./lanes-faults.js";
+import { Over, takeLater } from "./lanes-faults.js";
 import { Reader } from "./lanes-reader.js";
 import * as turns from "./lanes-turns.js";
 import { newest } from "./columns.js";
@@ -21,7 +21,7 @@ customElements.define(
   "lab-run",
   class extends HTMLElement {
     connectedCallback() {
-      this.model = createModel();
+      this.model = this.newModel();
       this.watch = createWatch();
       this.facts = { status: this.getAttribute("status") ?? "", watchers: 0, position: null };
       this.wasOver = OVER.includes(this.facts.status);
@@ -61,6 +61,10 @@ customElements.define(
       addEventListener("offline", () => this.say(), { signal });
       this.act(connect(this.watch));
       this.say();
+    }
+
+    newModel() {
+      return Object.assign(createModel(), { more: takeLater });
     }
 
     disconnectedCallback() {
@@ -118,7 +122,7 @@ customElements.define(
 
     do_reset() {
       this.player.stop();
-      this.model = createModel();
+      this.model = this.newModel();
     }
 
     do_status({ status }) {

@@ -5,8 +5,9 @@
 import { parts, readPalette } from "./palette.js";
 import { colour, fill, fillTile, tile, tinted } from "./raster.js";
 import { Bars, firstSeen } from "./lanes-layout.js";
+import { each, rows } from "./lanes-paint.js";
 
-export const FAULTS = ["late", "failed", "reset", "hang"];
+export const FAULTS = ["late", "failed", "reset", "hang", "nobody"];
 const GAVE_UP = 499;
 const SLACK = 0.15; // share of the usual time by which a call has to be slower to be called slow
 const LEAST = 5; // ms
@@ -58,21 +59,23 @@ export function slotsOf(table, capacity, latency) {
   return known.held;
 }
 
-// Workers that a call which hangs has taken for good: their client gave up, and they wait on. lane -> since when (ms).
-export function lostWorkers(table, now) {
-  const last = new Map();
-  for (const i of table.ordered) {
-    if (table.view[i] == null || table.view[i] > now) continue;
-    const before = last.get(table.lane[i]);
-    if (before === undefined || table.view[i] >= table.view[before]) last.set(table.lane[i], i);
-  }
-  const lost = new Map();
-  for (const [lane, i] of last) {
-    const gone = table.done[i] != null && table.done[i] <= now && table.status[i] === GAVE_UP;
-    if (gone && table.backend[i] != null && table.backend_end[i] == null && table.left[i] == null) lost.set(lane, table.done[i]);
-  }
-  return lost;
+// A view may go on when its client has left: a thread cannot be cancelled. A snapshot names the request when the client leaves, and
+// a later one says when its view ended.
+export function takeLater(table, { events, later }) {
+  table.abandoned ??= [];
+  (events?.id ?? []).forEach((id, row) => {
+    if (events.status[row] === GAVE_UP && events.view[row] != null && events.left[row] == null) table.abandoned.push(table.byId.get(id));
+  });
+  (later?.id ?? []).forEach((id, row) => {
+    const i = table.byId.get(id);
+    if (i === undefined) return;
+    [table.backend_end[i], table.left[i]] = [later.backend_end[row], later.left[row]];
+    if (!table.pool && table.freeAt[table.row[i]] === Infinity) table.freeAt[table.row[i]] = table.left[i];
+  });
 }
+
+// For nobody: the workers (or threads) whose client has left at `now`, and whose view goes on.
+export const forNobody = (table, now) => (table.abandoned ?? []).filter((i) => table.done[i] <= now && (table.left[i] ?? Infinity) > now);
 
 const board = () => Object.fromEntries(FAULTS.map((kind) => [kind, new Bars()]));
 
@@ -95,7 +98,9 @@ export function layFaults(over, table, { from, to, now, width }, { config, info 
       if (fault) put((table.pool ? over.lanes : over.area)[fault.kind], fault.from, fault.to, table.pool ? table.lane[i] : table.row[i]);
     }
   }
-  if (facts.hangs && table.pool) for (const [lane, since] of lostWorkers(table, seen)) put(over.lanes.hang, since, seen, lane);
+  for (const i of table.abandoned ?? []) {
+    if (table.done[i] <= seen) put((table.pool ? over.lanes : over.area).nobody, table.done[i], table.left[i] ?? seen, table.pool ? table.lane[i] : table.row[i]);
+  }
   if (config.capacity > 0) for (const held of slotsOf(table, config.capacity, config.latency_ms)) put(over.slots, held.from, held.to, held.slot);
 }
 
@@ -107,6 +112,7 @@ const PATTERNS = {
   failed: (x, y, p) => Math.min(Math.abs(((x + y) % p) - p / 2), Math.abs(((x - y + p) % p) - p / 2)) / Math.SQRT2,
   reset: (x, y, p) => Math.abs((x % p) - p / 2),
   hang: (x, y, p) => Math.abs((y % p) - p / 2),
+  nobody: (x, y, p) => Math.hypot((x % p) - p / 2, (y % p) - p / 2) - p / 12,
 };
 
 // Draws the faults of one panel over its bars; kept for the panel, since colours and patterns are made once.
@@ -121,30 +127,31 @@ export class Over {
   }
 
   static slotsShown = slotsShown;
-  static lost = (config, table, now) => (config.hang_percent > 0 && table?.pool ? lostWorkers(table, now).size : 0);
+  static lost = (table, now) => (table?.pool ? forNobody(table, now).length : 0);
 
   lay(table, frame, config, info) {
     layFaults(this, table, frame, { config, info });
   }
 
-  // `each(bars, row, draw)` and `row` makers are those of lanes-paint.js; `alone` is the state looked at by itself.
-  paint(raster, { each, inArea, inLanes, inSlots, slots, shift, alone }) {
+  // Called by lanes-paint.js when the waiting is drawn, and before what is queued and running.
+  paint(paint, { band, isolated: alone }, raster, [[, inArea], [, inLanes]], shift) {
+    const inSlots = rows(paint, band.slotsTop, band.slotHeight);
     for (const [part, row] of [
       [this.area, inArea],
       [this.lanes, inLanes],
     ]) {
       for (const kind of FAULTS) {
         if (alone && alone !== kind) continue;
-        each(part[kind], row, (x, y, width, height) => fillTile(raster, x, y, width, height, this.tiles[kind], this.period, shift));
+        each(paint, part[kind], row, (x, y, width, height) => fillTile(raster, x, y, width, height, this.tiles[kind], this.period, shift));
       }
     }
     const idle = colour(parts(this.palette.idle));
-    for (let slot = 0; slot < slots; slot++) {
+    for (let slot = 0; slot < band.slots; slot++) {
       const [y, height] = inSlots(slot);
       fill(raster, 0, y, raster.width, height, idle);
     }
     if (alone && alone !== "waiting") return;
     const held = colour(parts(this.palette.waiting));
-    each(this.slots, inSlots, (x, y, width, height) => fill(raster, x, y, Math.max(1, width - 1), height, held));
+    each(paint, this.slots, inSlots, (x, y, width, height) => fill(raster, x, y, Math.max(1, width - 1), height, held));
   }
 }

@@ -93,8 +93,7 @@ const board = () => ({ running: new Bars(), waiting: new Bars(), queued: new Bar
 // `lanes` holds what stands in the workers' (or the loop's) lanes, `area` what stands in the request rows.
 export const createPicture = () => ({ lanes: board(), area: board() });
 
-// The place in the order of sending before which every request was done at `from`: where time moves on, the search does not begin
-// anew.
+// The place in the order of sending before which all were done at `from`; the search goes on where it was.
 export function firstSeen(requests, from) {
   const seen = from >= requests.seen?.from ? requests.seen : { from, place: 0 };
   const { ordered, done } = requests;

@@ -4,8 +4,7 @@ import { hatch, parts } from "./palette.js";
 import { colour, createRaster, fill, fillTile, hatchTile, outline, tinted } from "./raster.js";
 import { ticks } from "./scales.js";
 
-// Room beside the plot, in CSS px: `gutter` before the start of time, for the names of the lanes; `axis` behind the last row, for
-// the seconds. On a phone time runs downwards, so that the variants still stand side by side.
+// Room beside the plot, in CSS px: `gutter` for the names of the lanes, `axis` for the seconds. On a phone time runs downwards.
 export const ACROSS = { gutter: 58, axis: 26 };
 export const DOWN = { gutter: 18, axis: 22 };
 const FADED = 0.1; // what is left of the other states while one is looked at alone
@@ -51,10 +50,10 @@ export function paintScene(paint, scene) {
   paintChosen(paint, scene);
 }
 
-// Turning the picture is a mirror at its diagonal: all that is drawn with x along time comes out with y along time.
+// Turned, the picture is mirrored at its diagonal.
 const turn = ({ down }) => (down ? [0, 1, 1, 0, 0, 0] : [1, 0, 0, 1, 0, 0]);
 
-// Text stays upright in either case. `x` and `y` are device pixels of the unturned scene.
+// Text stays upright. `x` and `y` are device pixels of the unturned scene.
 function write(paint, scene, text, x, y) {
   const { context } = paint;
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -90,26 +89,15 @@ function paintBars(paint, scene) {
   for (const state of ["waiting", "queued", "running"]) {
     const tones = scene.isolated && scene.isolated !== state ? paint.tones.faded : paint.tones.full;
     for (const [board, row, every] of bands) marks[state](paint, raster, board[state], row, { tones, every, shift });
-    if (state === "waiting") scene.over?.paint(raster, overOf(paint, scene, bands, shift));
+    if (state === "waiting") scene.over?.paint(paint, scene, raster, bands, shift);
   }
   paint.pen.putImageData(paint.image, 0, 0);
   paint.context.imageSmoothingEnabled = false;
   paint.context.drawImage(paint.layer, snap(paint, scene.gutter), 0);
 }
 
-// What a page that knows of faults needs to draw them over the waiting.
-const overOf = (paint, { band, isolated }, [[, inArea], [, inLanes]], shift) => ({
-  each: (bars, row, draw) => each(paint, bars, row, draw),
-  inArea,
-  inLanes,
-  inSlots: rows(paint, band.slotsTop, band.slotHeight),
-  slots: band.slots,
-  shift,
-  alone: isolated,
-});
-
 // Row number -> its top and height in device pixels. Rows of four pixels and more leave one free below them.
-function rows(paint, top, height) {
+export function rows(paint, top, height) {
   const free = height >= 4 ? Math.max(1, Math.round(paint.ratio)) : 0;
   const known = [];
   return (row) => {
@@ -120,7 +108,7 @@ function rows(paint, top, height) {
 }
 
 // Each bar in whole pixels from the left edge of the plot, none narrower than one.
-function each(paint, bars, row, draw) {
+export function each(paint, bars, row, draw) {
   const { ratio } = paint;
   for (let i = 0, at = 0; i < bars.length; i++, at += 3) {
     const x = Math.round(bars.values[at] * ratio);

@@ -4,7 +4,7 @@
 
 export const colour = ([r, g, b, a = 255], alpha = 1) => ((Math.round(a * alpha) << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
-// A tile of `period` x `period` alphas (0..255): `cover(x, y)` says how much of a pixel is covered, below 0 and above 1 included.
+// A tile of `period` x `period` alphas (0..255) from the covered share of each pixel.
 export function tile(period, cover) {
   return Uint8ClampedArray.from({ length: period * period }, (_, i) => 255 * cover(i % period, Math.floor(i / period)));
 }
@@ -36,7 +36,7 @@ export function fill({ width, height, pixels }, x, y, w, h, value) {
   const bottom = Math.min(height, y + h);
   for (let row = Math.max(0, y); row < bottom; row++) {
     const end = row * width + right;
-    // A few pixels are written sooner than `fill` is called, and most bars of a busy run are a few pixels.
+    // Most bars of a busy run are a few pixels, which are written sooner than `fill` is called.
     if (right - left > NARROW) pixels.fill(value, row * width + left, end);
     else for (let at = row * width + left; at < end; at++) pixels[at] = value;
   }

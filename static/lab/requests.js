@@ -9,7 +9,9 @@ export function createRequests({ pool }) {
   return { pool, count: 0, byId: new Map(), open: new Set(), ordered: [], rows: 0, freeAt: [], id: [], row: [], lane: [], sent: [], view: [], backend: [], backend_end: [], left: [], first_byte: [], done: [], status: [], fault: [] };
 }
 
-const rowEnd = (table, i) => (table.pool ? (table.view[i] ?? table.done[i]) : table.done[i]) ?? PENDING;
+const GAVE_UP = 499;
+// A view that goes on after its client has left keeps the row until it ends, too.
+const rowEnd = (table, i) => (table.pool ? (table.view[i] ?? table.done[i]) : table.status[i] === GAVE_UP && table.view[i] != null ? table.left[i] : table.done[i]) ?? PENDING;
 
 function write(table, i, from, row, done) {
   table.lane[i] = from.lane?.[row] ?? -1;
@@ -70,32 +72,4 @@ function takeRow(table, at, until) {
   freeAt[row] = until;
   table.rows = Math.max(table.rows, row + 1);
   return row;
-}
-
-// What the requests are doing at the moment `at`.
-export function occupancy(table, at) {
-  const now = { inFlight: 0, queued: 0, running: 0, waiting: 0, busy: 0, answered: 0 };
-  const lanes = new Set();
-  for (let i = 0; i < table.count; i++) {
-    const done = table.done[i];
-    if (done != null && done <= at) {
-      if (table.status[i] >= 200 && table.status[i] < 500) now.answered++;
-      continue;
-    }
-    if (table.sent[i] > at) continue;
-    now.inFlight++;
-    const view = table.view[i];
-    if (view == null || view > at) {
-      now.queued++;
-      continue;
-    }
-    const left = table.left[i];
-    if (table.pool && (left == null || left > at)) lanes.add(table.lane[i]);
-    const from = table.backend[i];
-    const to = table.backend_end[i];
-    if (from != null && from <= at && (to == null || to > at)) now.waiting++;
-    else now.running++;
-  }
-  now.busy = table.pool ? lanes.size : now.inFlight - now.queued;
-  return now;
 }

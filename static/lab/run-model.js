@@ -13,6 +13,7 @@ function lay(model, line) {
   for (const [name, part] of Object.entries(line.variants)) {
     model.requests[name] ??= createRequests({ pool: hasPool(infoOf(model, name)) });
     addRequests(model.requests[name], part);
+    model.more?.(model.requests[name], part);
   }
 }
 

@@ -112,3 +112,57 @@ def test_a_change_of_theme_repaints_the_lanes(open_run: Callable[..., Page], hub
     before = page.evaluate(shot)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"before => ({shot})() !== before", arg=before)
+
+
+def test_a_call_that_failed_is_told_apart_from_one_that_was_reset(open_run: Callable[..., Page], hub: Hub) -> None:
+    """Each alone in the picture: a fault of its own colour is painted, and the story of a request names it."""
+    hub.lines[0]["config"] |= {"error_percent": 50, "reset_percent": 50}
+    for line in hub.lines:
+        for part in line.get("variants", {}).values() if line["type"] == "snapshot" else ():
+            events = part["events"]
+            events["status"] = [502 for _ in events["id"]]
+            events["fault"] = ["error" if number % 2 else "reset" for number in events["id"]]
+    hub.greet = hub.stored
+    page = open_run("done")
+    expect(page.locator("lab-run")).to_have_attribute("data-playhead", str(round(END)))
+    seen = {}
+    for kind in ("failed", "reset", "hang"):
+        page.evaluate("kind => document.querySelector('lab-lanes').isolate(kind)", kind)
+        seen[kind] = page.evaluate(
+            """() => { const canvas = document.querySelector('.lane-panel[data-variant=sync] canvas');
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            const found = {};
+            for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200) {
+              const key = data.slice(i, i + 3).join(); found[key] = (found[key] ?? 0) + 1; }
+            return found; }"""
+        )
+    only = {kind: {key for key, count in seen[kind].items() if count > seen["hang"].get(key, 0) + 50} for kind in seen}
+    assert only["failed"]
+    assert only["reset"]
+    assert not only["failed"] & only["reset"]
+    panel = page.locator(".lane-panel[data-variant=sync]")
+    panel.locator(".lane-view").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(panel.locator(".lane-story")).to_contain_text("the backend")
+
+
+def test_a_variant_that_waits_for_its_turn_says_so_and_shows_it_alone_at_the_end(
+    open_run: Callable[..., Page], hub: Hub
+) -> None:
+    turns = [("sync", 0.0), ("async", END / 2)]
+    hub.lines[0]["turns"] = [
+        {"variants": [name], "round": 0, "start_ms": at, "from_ms": at + 250, "to_ms": at + END / 2}
+        for name, at in turns
+    ]
+    page = open_run()
+    hub.send(0, 15)
+    panels = {name: page.locator(f".lane-panel[data-variant={name}]") for name, _ in turns}
+    expect(panels["async"].locator(".lane-state")).to_contain_text("Not its turn yet")
+    hub.send(16, len(hub.lines) - 1)
+    expect(panels["sync"].locator(".lane-state")).to_contain_text("Its turn of 1 s")
+    expect(page.locator("lab-run")).to_have_attribute("data-playhead", str(round(END)))
+    spans = page.evaluate(
+        "document.querySelector('lab-lanes').panels.map(({ scene }) => [scene.window.from, scene.window.to])"
+    )
+    assert spans == [[0, END / 2], [END / 2, END]]

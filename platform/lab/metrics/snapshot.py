@@ -9,13 +9,16 @@ Line = dict[str, Any]
 
 
 def merge(snapshots: Iterable[Line]) -> Line:
-    """One snapshot line that says what all of them say together. Of the open requests the latest rows count."""
+    """One snapshot line that says what all of them say together. Of the open requests the latest rows count.
+    `later` is there where a view went on after its client had left."""
     merged: dict[str, Line] = {}
     for snapshot in snapshots:
         for name, part in snapshot["variants"].items():
             into = merged.setdefault(name, {"ticks": {}, "events": {}, "open": {}, "blocked": {}})
             for kind in ("ticks", "events", "blocked"):
                 extend(into[kind], part.get(kind, {}))
+            if "later" in part:
+                extend(into.setdefault("later", {}), part["later"])
             if "open" in part:
                 into["open"] = part["open"]
     return {"type": "snapshot", "variants": merged}

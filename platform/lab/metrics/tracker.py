@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
+from lab.loadgen.columns import GAVE_UP
 from lab.loadgen.load import Load
 from lab.metrics.laws import Window
 from lab.metrics.usage import Usage
@@ -39,6 +40,7 @@ class Tracker:
         self.free: list[int] = []
         self.slots = 0
         self.recent: deque[tuple[int, int]] = deque()  # (done, response) of the last second
+        self.abandoned: list[int] = []  # requests whose client has left, and whose view goes on
 
     def ms(self, stamp: int) -> float | None:
         """Milliseconds on the run's time axis; None for what was not reached."""
@@ -54,6 +56,7 @@ class Tracker:
         rows = {number: self.row(number) for number in self.lanes}
         self.place(rows, finished)
         events = self.events(finished, rows)
+        later = self.later(finished, rows)
         for number in finished:
             self.lanes.pop(number, None)
         beats = self.board.new_beats()
@@ -64,8 +67,23 @@ class Tracker:
             "open": self.open(rows),
             "blocked": {"from": [self.ms(a) for a, _ in blocked], "to": [self.ms(b) for _, b in blocked]},
         }
+        if later["id"]:
+            part["later"] = later
         self.sampled.append((now, len(self.lanes)))
         return part
+
+    def later(self, finished: list[int], rows: dict[int, Row]) -> dict[str, list[Any]]:
+        """The ends of views whose client had left before: told when they come, since the request is told already."""
+        over = [(number, row) for number in self.abandoned if (row := self.row(number)).left]
+        gone = {number for number, _ in over}
+        status = self.load.columns.status
+        self.abandoned = [number for number in self.abandoned if number not in gone]
+        self.abandoned += [n for n in finished if status[n] == GAVE_UP and rows[n].view and not rows[n].left]
+        return {
+            "id": [number for number, _ in over],
+            "backend_end": [self.ms(row.backend_end) for _, row in over],
+            "left": [self.ms(row.left) for _, row in over],
+        }
 
     def row(self, number: int) -> Row:
         return self.board.row(number) if number < self.board.rows else NOTHING

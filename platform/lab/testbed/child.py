@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import signal
 import socket
@@ -23,7 +22,6 @@ class Spec(TypedDict):
     lifeline: int | None
     listener: int
     deadline_s: int | None
-    cpus: list[int] | None
     workers: int
     threads: int
     backlog: int
@@ -38,7 +36,7 @@ def limit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value, value))
 
 
-def confine(deadline_s: int | None, cpus: list[int] | None) -> None:
+def confine(deadline_s: int | None) -> None:
     limit(resource.RLIMIT_CORE, 0)
     limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     if sys.platform.startswith("linux"):
@@ -46,13 +44,11 @@ def confine(deadline_s: int | None, cpus: list[int] | None) -> None:
     if deadline_s is not None:
         limit(resource.RLIMIT_CPU, deadline_s * CPU_MARGIN)
         signal.alarm(deadline_s)  # its default action ends the process, whatever the engine does
-    if cpus and hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, cpus)
 
 
 def main(spec: Spec) -> None:
     die_with_parent(spec["parent"], spec["lifeline"])
-    confine(spec["deadline_s"], spec["cpus"])
+    confine(spec["deadline_s"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine
     listener = socket.socket(fileno=spec["listener"])
     if spec["role"] == "backend":

@@ -102,7 +102,6 @@ class Testbed:
             "lifeline": self.pipe[0] if self.pipe else None,
             "listener": listener.fileno(),
             "deadline_s": self.deadline_s,
-            "cpus": None,
             "workers": 1,
             "threads": 1,
             "backlog": BACKLOG,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { faultOf, lostWorkers, slotsOf, usualWait } from "../../../static/lab/lanes-faults.js";
+import { faultOf, forNobody, slotsOf, takeLater, usualWait } from "../../../static/lab/lanes-faults.js";
 import { addRequests, createRequests } from "../../../static/lab/requests.js";
 
 const FIELDS = ["id", "lane", "sent", "view", "backend", "backend_end", "left", "done", "status", "fault"];
@@ -47,9 +47,24 @@ test("a backend's slots never hold two calls at once, and a call holds one for i
   assert.ok(held.every(({ from, to }) => to - from <= 100));
 });
 
-test("a worker whose call hangs is lost until another request enters it", () => {
-  const hung = row(0, 10, null, { lane: 1, left: null, done: 500, status: 499 });
-  assert.deepEqual([...lostWorkers(table([hung], { pool: true }), 900)], [[1, 500]]);
-  assert.deepEqual([...lostWorkers(table([hung], { pool: true }), 400)], []);
-  assert.deepEqual([...lostWorkers(table([hung, row(1, 600, 700, { lane: 1 })], { pool: true }), 900)], []);
+test("a view whose client has left holds its worker until it ends, and says so when it does", () => {
+  const gone = row(0, 10, null, { lane: 1, left: null, done: 500, status: 499 });
+  for (const pool of [true, false]) {
+    const requests = table([gone], { pool });
+    takeLater(requests, { events: columns([gone]) });
+    assert.deepEqual(forNobody(requests, 900), [0]);
+    assert.deepEqual(forNobody(requests, 400), []);
+    takeLater(requests, { events: columns([]), later: { id: [0], backend_end: [950], left: [951] } });
+    assert.deepEqual(forNobody(requests, 900), [0]);
+    assert.deepEqual(forNobody(requests, 960), []);
+  }
+});
+
+test("a row is not given away while a view goes on in it", () => {
+  const gone = row(0, 10, null, { left: null, done: 500, status: 499 });
+  const requests = table([gone, row(1, 502, 700)]);
+  assert.deepEqual(requests.row, [0, 1]);
+  takeLater(requests, { events: columns([gone]), later: { id: [0], backend_end: [950], left: [951] } });
+  addRequests(requests, { events: columns([row(2, 1000, 1100)]), open: columns([]) });
+  assert.equal(requests.row[2], 0);
 });

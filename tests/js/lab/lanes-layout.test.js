@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bands, blockedSpans, createPicture, layOut, rowSteps, timeWindow, windowSpan } from "../../../static/lab/lanes-layout.js";
-import { addRequests, createRequests, occupancy } from "../../../static/lab/requests.js";
+import { addRequests, createRequests } from "../../../static/lab/requests.js";
+import { occupancy } from "./occupancy.js";
 
 const FIELDS = ["id", "lane", "sent", "view", "backend", "backend_end", "left", "done", "status"];
 const columns = (rows) => Object.fromEntries(FIELDS.map((field) => [field, rows.map((row) => row[field] ?? null)]));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addRequests, createRequests, occupancy } from "../../../static/lab/requests.js";
+import { addRequests, createRequests } from "../../../static/lab/requests.js";
+import { occupancy } from "./occupancy.js";
 
 const open = (ids, t) => ({ ticks: { t: [t] }, events: { id: [] }, open: { id: ids, lane: ids.map(() => 0), sent: ids.map(() => 5), view: ids.map(() => 6) } });
 
