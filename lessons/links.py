@@ -20,6 +20,13 @@ def figure_target(target: str) -> tuple[str, str]:
     return result, field
 
 
+def lesson_target(target: str) -> tuple[str, str, str]:
+    """`lesson/mode#section` as its three parts."""
+    lesson, _, rest = target.partition("/")
+    mode, _, section = rest.partition("#")
+    return lesson, mode, section
+
+
 def href(link: Link, around: Surroundings) -> str | None:
     """The address, or None where the target does not exist; the rule `links-resolve` then says so."""
     if link.scheme == "source":
@@ -28,6 +35,8 @@ def href(link: Link, around: Surroundings) -> str | None:
     if link.scheme == "mode":
         mode, _, section = link.target.partition("#")
         return places.mode(around.lesson, mode, section)
+    if link.scheme == "lesson":
+        return places.mode(*lesson_target(link.target))
     if link.scheme == "lab":
         return places.lab(*lab_target(link.target))
     if link.scheme == "glossary":

@@ -16,7 +16,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 # A number and its unit stay on one line.
 UNIT = re.compile(r"(?<=\d) (?=(?:ms|s|kB|MB|GB)\b)")
-SCHEMES = ("source", "mode", "lab", "glossary", "quiz", "figure")
+SCHEMES = ("source", "mode", "lesson", "lab", "glossary", "quiz", "figure")
 
 
 @cache

@@ -11,6 +11,16 @@ from lessons.modes import MODES
 from lessons.parts import Link
 
 
+def no_such_section(lesson: Lesson, place: str) -> str | None:
+    """What is wrong with `mode#section` in that lesson, or None."""
+    slug, hash_, section = place.partition("#")
+    if slug not in lesson.modes:
+        return f"there is no mode {slug!r}; there are {', '.join(MODES)}"
+    if hash_ and not lesson.has_section(place):
+        return f"the mode {slug!r} has no section {section!r}"
+    return None
+
+
 def why_not(link: Link, lesson: Lesson, mode: Mode, catalogue: Catalogue) -> str | None:
     """What is wrong with the link's target, or None."""
     if link.scheme == "source":
@@ -18,12 +28,11 @@ def why_not(link: Link, lesson: Lesson, mode: Mode, catalogue: Catalogue) -> str
     if link.scheme == "glossary":
         return None if link.target in catalogue.glossary else f"course.yaml has no glossary entry {link.target!r}"
     if link.scheme == "mode":
-        slug, hash_, section = link.target.partition("#")
-        if slug not in lesson.modes:
-            return f"there is no mode {slug!r}; there are {', '.join(MODES)}"
-        if hash_ and not lesson.has_section(link.target):
-            return f"the mode {slug!r} has no section {section!r}"
-        return None
+        return no_such_section(lesson, link.target)
+    if link.scheme == "lesson":
+        slug, _, place = link.target.partition("/")
+        other = catalogue.lessons.get(slug)
+        return no_such_section(other, place) if other else f"there is no lesson {slug!r}"
     if link.scheme == "figure":
         result, _ = figure_target(link.target)
         return None if result in lesson.results else f"lesson.yaml names no result {result!r} that could be read"

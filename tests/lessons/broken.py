@@ -7,6 +7,8 @@ BREAKS = [
     ("tiny/why.md", "[500 ms](glossary:throughput)", "[500 ms](glossary:other)", "link-target"),
     ("tiny/why.md", "[how](mode:basics#syntax)", "[how](mode:basics#grammar)", "link-target"),
     ("tiny/why.md", "[how](mode:basics#syntax)", "[how](mode:basic#syntax)", "link-target"),
+    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](lesson:huge/basics#syntax)", "link-target"),
+    ("tiny/why.md", "[how](mode:basics#syntax)", "[how](lesson:tiny/basics#grammar)", "link-target"),
     ("tiny/why.md", "[how](mode:basics#syntax)", "[how](quiz:other)", "link-target"),
     ("tiny/why.md", "[how](mode:basics#syntax)", "[how](lab:)", "link-target"),
     ("tiny/why.md", "[how](mode:basics#syntax)", "[how](http://docs.example/)", "link-target"),
