@@ -14,6 +14,7 @@ from quiz.page import shown_remark
 from quiz.pool import pool_of, questions_of
 from quiz.questions.feedback import Remark
 from quiz.questions.options import WithOptions
+from quiz.sets import PERFORMANCE, SETS
 
 LESSONS = list(catalogue.get().lessons.values())
 
@@ -29,8 +30,18 @@ def test_every_question_can_be_asked(lesson: Lesson) -> None:
 
 
 def test_each_objective_has_questions_enough_for_a_retry_of_a_retry(lesson: Lesson) -> None:
-    asked = Counter(question.objective for question in questions_of(lesson))
+    asked = Counter(question.objective for question in questions_of(lesson) if question.set == PERFORMANCE)
     assert all(asked[objective] >= 4 for objective in lesson.objectives), asked
+
+
+def test_each_graded_mode_asks_enough(lesson: Lesson) -> None:
+    asked = Counter(question.set for question in questions_of(lesson))
+    least = {"practice": 5, "challenge": 5, "visual": 2, "recall": 5}
+    assert all(asked[name] >= least[name] for name in least if SETS[name].mode in lesson.modes), asked
+
+
+def test_every_practice_task_has_a_hint(lesson: Lesson) -> None:
+    assert [each.id for each in questions_of(lesson) if each.set == "practice" and not each.hints] == []
 
 
 def test_the_right_option_is_seldom_the_longest(lesson: Lesson) -> None:
