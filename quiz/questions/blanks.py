@@ -6,6 +6,7 @@ each gap and compares what it prints.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Annotated, Any, Literal
 
@@ -127,11 +128,17 @@ def drawn(question: Blanks, order: list[str], gap: Any) -> SafeString:
     """The program, highlighted, with something in the place of each gap."""
     names = {name: f"gap__{index}__" for index, name in enumerate(order)}
     stand_in = GAP.sub(lambda found: names.get(found[1], found[0]), question.code)
-    html = "\n".join(highlighted_lines(stand_in, question.language))
+    html = highlighted(stand_in, question.language)
     # In one pass, so that what somebody typed is never taken for a gap.
     html = re.sub(r"gap__(\d)__", lambda found: gap(order[int(found[1])], int(found[1]) + 1), html)
     attributes = 'class="code gaps" tabindex="0" role="group" aria-label="The program with its gaps"'
     return SafeString(f"<pre {attributes}><code>{html}</code></pre>")
+
+
+@lru_cache(maxsize=512)
+def highlighted(code: str, language: str) -> str:
+    """Kept: a page of five programs is drawn anew for each reader, and most of its time would go into this."""
+    return "\n".join(highlighted_lines(code, language))
 
 
 def field(name: str, number: int, text: str) -> str:
