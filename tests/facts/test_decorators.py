@@ -2,6 +2,7 @@
 
 import pytest
 from asgiref.sync import iscoroutinefunction
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.test import AsyncRequestFactory
 from django.views.decorators.cache import cache_control, never_cache
@@ -34,6 +35,11 @@ async def test_a_decorated_async_view_stays_async_and_answers(decorate: object) 
     assert iscoroutinefunction(decorated)
     response = await decorated(AsyncRequestFactory().get("/"))
     assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.fact("decorators-take-async-views")
+def test_login_required_keeps_an_async_view_async() -> None:
+    assert iscoroutinefunction(login_required(view))
 
 
 @pytest.mark.fact("decorators-take-async-views")

@@ -1,0 +1,74 @@
+import django
+from django.conf import settings
+from django.db import IntegrityError, models
+from django.db.models import F
+from django.http import HttpResponse, JsonResponse
+from django.urls import path
+
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+settings.configure(
+    ROOT_URLCONF=__name__,
+    SECRET_KEY="not a secret",
+    INSTALLED_APPS=[__name__],
+    DATABASES={"default": SQLITE},
+    DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+)
+django.setup()
+
+
+class Customer(models.Model):
+    name = models.TextField()
+
+
+class Lamp(models.Model):
+    name = models.TextField()
+    left = models.PositiveIntegerField()
+
+
+class Order(models.Model):
+    customer = models.ForeignKey(Customer, models.CASCADE)
+    lamp = models.ForeignKey(Lamp, models.CASCADE)
+
+
+# [orders]
+async def orders(request):
+    """Who has ordered what, as "desk lamp for Ada"."""
+    lines = []
+    loaded = Order.objects.select_related("lamp", "customer")
+    async for order in loaded.order_by("pk"):
+        lines.append(f"{order.lamp.name} for {order.customer.name}")
+    return JsonResponse({"orders": lines})
+
+
+# [/orders]
+
+
+# [stock]
+async def stock(request):
+    """How many kinds of lamps there are, and how many are sold out."""
+    kinds = await Lamp.objects.acount()
+    sold_out = await Lamp.objects.filter(left=0).acount()
+    return JsonResponse({"kinds": kinds, "sold_out": sold_out})
+
+
+# [/stock]
+
+
+# [buy]
+async def buy(request, lamp):
+    """An order of customer 1, for one lamp."""
+    try:
+        await Order.objects.acreate(customer_id=1, lamp_id=lamp)
+        await Lamp.objects.filter(pk=lamp).aupdate(left=F("left") - 1)
+    except IntegrityError:
+        return HttpResponse("sold out", status=409)
+    return HttpResponse("bought")
+
+
+# [/buy]
+
+urlpatterns = [
+    path("orders", orders),
+    path("stock", stock),
+    path("buy/<int:lamp>", buy),
+]
