@@ -9,6 +9,7 @@ class QuizConfig(AppConfig):
     def ready(self) -> None:
         import_module("quiz.linting")  # adds its rules to those of the content
         import_module("quiz.placing")
+        import_module("quiz.linting_drafts")
         import_module("quiz.running")  # and those that run programs
         import_module("quiz.slots")  # and its questions to the pages of the lessons
         import_module("quiz.badges")

@@ -67,6 +67,10 @@ class Pool:
         """The questions that can be asked away from the page that they stand on, as the spaced review does."""
         return self.questions + tuple(each for name in ALONE for each in self.sets.get(name, ()))
 
+    @property
+    def every(self) -> tuple[Question, ...]:
+        return self.questions + tuple(each for own in self.sets.values() for each in own)
+
     def run_of(self, question: Question) -> Place | None:
         """The lab's form, filled in with the run that shows the question's answer."""
         if question.lab is None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("glossary/", reference.glossary, name="glossary"),
     path("changes.atom", reference.changes, name="changes"),
     path("sitemap.xml", reference.sitemap, name="sitemap"),
+    path("staff/import/", include("quiz.importing.urls")),
     path("robots.txt", reference.robots, name="robots"),
     path("lessons/", include("lessons.urls")),
     path("quiz/", include("quiz.urls")),

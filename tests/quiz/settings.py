@@ -7,3 +7,5 @@ from firstbyte.settings import *  # noqa: F403
 
 CONTENT_ROOT = Path(os.environ["CONTENT_ROOT"])
 DRAFTS = "shown"
+if os.environ.get("UNLIMITED"):  # fifty learners at one address, who never pause
+    RATE_LIMITS: dict[str, int] = {}
