@@ -15,7 +15,21 @@ from lab.recording import Recording
 from tests.lab.exports.recordings import CITED, broken_off, name_of, recording_of
 
 Event = dict[str, Any]
-# What the format demands of each phase.
+# "Trace Event Format", its table of event phases: what each of those used here must have, and what it may have beside.
+BESIDE = {
+    "M": set(),
+    "X": {"args", "tdur", "tts", "cname", "id", "sf", "stack", "esf", "estack"},
+    "b": {"args", "scope", "tts", "cname"},
+    "e": {"args", "scope", "tts", "cname"},
+    "C": {"id", "tid", "cat"},
+}
+METADATA = {"process_name", "process_labels", "process_sort_index", "thread_name", "thread_sort_index"}
+KINDS = {
+    **dict.fromkeys(("name", "cat", "ph"), str),
+    **dict.fromkeys(("pid", "tid"), int),
+    **dict.fromkeys(("ts", "dur"), (int, float)),
+    **{"args": dict, "id": (int, str)},
+}
 FIELDS = {
     "M": {"name", "pid", "tid", "args"},
     "X": {"name", "cat", "pid", "tid", "ts", "dur"},
@@ -40,6 +54,11 @@ def test_each_event_has_what_its_phase_demands(path: Path) -> None:
     for event in events_of(recording_of(path)):
         assert event["ph"] in FIELDS
         assert event.keys() >= FIELDS[event["ph"]], event
+        assert event.keys() <= {"ph"} | FIELDS[event["ph"]] | BESIDE[event["ph"]], event
+        assert all(isinstance(value, KINDS[name]) for name, value in event.items()), event
+        if event["ph"] == "M":
+            assert event["name"] in METADATA
+            assert isinstance(event["args"]["name"], str)
         for name in ("ts", "dur"):
             assert event.get(name, 0) >= 0
         if event["ph"] == "C":
