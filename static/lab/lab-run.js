@@ -157,9 +157,9 @@ customElements.define(
       });
     }
 
-    // Most runs have no bets but their owner's: the histogram is fetched where there is one to show.
+    // Most runs are nobody's bet: the histogram is fetched where there is one to show, or will be.
     async bet() {
-      if (!this.facts.bets?.n && !this.betting) return;
+      if (!this.facts.bets?.n && this.facts.status !== "gathering" && !this.betting) return;
       this.betting = true;
       await import("./lab-bets.js");
       this.querySelector("lab-bets")?.show(this.facts.bets, this.model.state.done?.ratio?.value ?? null);
