@@ -100,9 +100,12 @@ class Fresh:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         modules, sys.path[:], cwd, sys.argv = self.before
         os.chdir(cwd)
-        for name in set(sys.modules) - modules:
+        used = settings_of() is not None
+        for name in list(sys.modules):
             # Settings can be configured once in a process: the next run imports Django anew.
-            if name.partition(".")[0] in {"django", "__main__"} or self._is_learners(sys.modules[name]):
+            if (used and name.partition(".")[0] == "django") or (
+                name not in modules and self._is_learners(sys.modules[name])
+            ):
                 del sys.modules[name]
 
     def _is_learners(self, module: ModuleType) -> bool:
@@ -129,6 +132,12 @@ def run(folder: Path, program: str) -> Report:
         finally:
             sys.modules["__main__"] = old
     return {"trouble": None}
+
+
+def prepare() -> None:
+    """Imports Django while nobody waits, so that the next run finds it there."""
+    for name in ("conf", "core.asgi", "db.models", "http", "shortcuts", "test", "test.runner", "urls"):
+        importlib.import_module(f"django.{name}")
 
 
 def settings_of() -> Any:

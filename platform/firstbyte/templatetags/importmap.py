@@ -1,7 +1,7 @@
 """`{% importmap %}`: the browser's map from module names to files, the site's one inline script.
 
-Own modules import each other relatively; under hashed storage each one's plain
-URL is mapped to its hashed URL, so that `import "./columns.js"` finds the file of this release.
+Own modules import each other relatively; under hashed storage each one's plain URL is mapped to its hashed URL, so that
+`import "./columns.js"` finds the file of this release. The editor's npm packages are imported by bare name.
 """
 
 import base64
@@ -15,6 +15,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
+from lessons.workbench.finder import EDITOR, static_name
+
 register = template.Library()
 
 
@@ -24,7 +26,7 @@ def own_modules(root: Path) -> list[str]:
 
 @cache
 def importmap_json() -> str:
-    imports: dict[str, str] = {}
+    imports = {module: static(static_name(module)) for module in EDITOR}
     for name in own_modules(settings.BASE_DIR / "static"):
         plain, served = settings.STATIC_URL + name, static(name)
         if plain != served:

@@ -1,0 +1,22 @@
+// A learner's programs, in this browser only: what was typed never reaches the server.
+const PREFIX = "firstbyte:python:";
+
+/** {text, passed} of an exercise, or null. */
+export function kept(key, store = localStorage) {
+  try {
+    return JSON.parse(store.getItem(PREFIX + key));
+  } catch {
+    return null;
+  }
+}
+
+/** False where this browser keeps nothing: full, or forbidden. */
+export function keep(key, value, store = localStorage) {
+  try {
+    if (value === null) store.removeItem(PREFIX + key);
+    else store.setItem(PREFIX + key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,200 @@
+"""Python in the browser: a project's step is failed, helped and passed; nothing of it is loaded before it is asked for."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.pages import LESSON, READING
+from tests.setup.servers import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PROJECT = f"{LESSON}/project/"
+PROGRAMS = Path(__file__).parents[2] / "lessons" / "content" / "async-views-basics" / "programs"
+LONG = 120_000  # ms; only a limit against hanging
+MARKS = re.compile(r"^# \[.*\n", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One reader, whose browser keeps what it has loaded."""
+    context = browser.new_context(accept_downloads=True)
+    context.set_default_timeout(LONG)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def reader(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+def step(page: Page, number: int) -> Locator:
+    return page.locator("python-exercise").nth(number - 1)
+
+
+def status(page: Page, number: int) -> Locator:
+    return step(page, number).locator(".exercise-status")
+
+
+def begin(site: Site, page: Page) -> None:
+    page.goto(site.url + PROJECT)
+    step(page, 1).get_by_role("button", name="Write it here").click()
+    expect(status(page, 1)).to_contain_text("is ready", timeout=LONG)
+
+
+def write(page: Page, number: int, text: str) -> None:
+    step(page, number).locator("python-editor .cm-content").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
+
+
+def program(name: str) -> str:
+    return MARKS.sub("", (PROGRAMS / name).read_text())
+
+
+def loaded(page: Page) -> list[str]:
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    return seen
+
+
+def test_nothing_of_python_or_its_editor_is_loaded_before_it_is_asked_for(site: Site, reader: Page) -> None:
+    seen = loaded(reader)
+    for path in ("/", "/lab/", *READING):
+        reader.goto(site.url + path)
+        reader.wait_for_load_state("networkidle")
+    assert [url for url in seen if "python-kit" in url or "/editor/" in url] == []
+    button = [url.rpartition("/")[2].partition(".")[0] for url in seen if "/lessons/python/" in url]
+    assert sorted(button) == ["exercise", "python-exercise", "runner", "words"]  # on the one page that has exercises
+    expect(step(reader, 1).locator(".exercise-note")).to_have_count(0)  # that is the last page, review
+
+
+def test_a_reader_fails_a_step_reads_the_line_takes_a_hint_passes_and_finds_it_all_again(
+    site: Site, reader: Page
+) -> None:
+    reader.goto(site.url + PROJECT)
+    expect(step(reader, 1).locator(".exercise-note")).to_contain_text(re.compile(r"\d\.\d MB, once"))
+    begin(site, reader)
+    one = step(reader, 1)
+    one.get_by_role("button", name="Check").click()
+    expect(status(reader, 1)).to_contain_text("1 of 3 tests passed. Line 12: Server-Timing is ''", timeout=LONG)
+    expect(one.locator("python-editor .trouble")).to_contain_text("return JsonResponse(parts)")
+    expect(one.locator("python-editor .trouble-said")).to_contain_text("not services;dur=NUMBER")
+    one.get_by_role("button", name="Show hint 1").click()
+    expect(one.locator("details.hint").first).to_have_attribute("open", "")
+
+    write(reader, 1, program("project_step_1.py").replace("    return response", "    return respons"))
+    one.get_by_role("button", name="Check").click()
+    expect(status(reader, 1)).to_contain_text("NameError: name 'respons' is not defined", timeout=LONG)
+    expect(one.locator("python-editor .trouble")).to_contain_text("return respons")
+
+    write(reader, 1, program("project_step_1.py"))
+    one.get_by_role("button", name="Check").click()
+    expect(status(reader, 1)).to_contain_text("3 of 3 tests passed", timeout=LONG)
+    expect(step(reader, 2).locator("python-editor")).to_contain_text("Server-Timing")  # the next step goes on with it
+
+    begin(site, reader)
+    expect(step(reader, 1).locator("python-editor")).to_contain_text("Server-Timing")
+    expect(step(reader, 2).locator("python-editor")).to_contain_text("Server-Timing")
+    one.get_by_role("button", name="Ask /station").click()
+    expect(one.locator(".exercise-output")).to_contain_text("Server-Timing: services;dur=", timeout=LONG)
+
+
+def test_a_program_without_an_end_is_stopped_and_the_next_one_runs(site: Site, reader: Page) -> None:
+    begin(site, reader)
+    reader.evaluate("document.querySelectorAll('python-exercise').forEach((it) => { it.workbench.seconds = 2 })")
+    write(reader, 4, "while True:\n    pass\n")
+    step(reader, 4).get_by_role("button", name="Check").click()
+    expect(status(reader, 4)).to_contain_text("Stopped after 2 seconds: the program did not end", timeout=LONG)
+    reader.evaluate("document.querySelectorAll('python-exercise').forEach((it) => { it.workbench.seconds = 60 })")
+    write(reader, 4, program("project_page.py"))
+    step(reader, 4).get_by_role("button", name="Check").click()
+    expect(status(reader, 4)).to_contain_text("2 of 2 tests passed", timeout=LONG)
+
+
+def test_the_downloaded_projects_tests_pass_in_a_fresh_environment(site: Site, reader: Page, tmp_path: Path) -> None:
+    begin(site, reader)
+    write(reader, 4, program("project_page.py"))
+    with reader.expect_download() as download:
+        step(reader, 4).get_by_role("button", name="Download the project").click()
+    zipfile.ZipFile(download.value.path()).extractall(tmp_path)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"], check=True, timeout=120)
+    (packages,) = (tmp_path / "venv").glob("lib/python*/site-packages")
+    for name in ("django", "asgiref", "sqlparse"):  # what `pip install django` brings, without asking an index
+        shutil.copytree(Path(import_module(name).__file__ or "").parent, packages / name)
+    command = [tmp_path / "venv" / "bin" / "python", "manage.py", "test"]
+    done = subprocess.run(command, cwd=tmp_path / "project-page", capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "Ran 10 tests" in done.stderr
+
+
+def test_a_second_visit_starts_python_without_the_network(site: Site, context: BrowserContext, reader: Page) -> None:
+    begin(site, reader)
+    reader.goto(site.url + PROJECT)
+    note = step(reader, 1).locator(".exercise-note")
+    expect(note).to_contain_text("on this device already")
+    context.set_offline(True)
+    try:
+        reader.evaluate("import('/static/lessons/python/workbench.js')")  # the editor is in the browser's own cache
+        step(reader, 1).get_by_role("button", name="Write it here").click()
+        expect(status(reader, 1)).to_contain_text("is ready", timeout=LONG)
+    finally:
+        context.set_offline(False)
+
+
+def test_an_open_exercise_is_accessible_and_fits_a_phone(
+    site: Site, reader: Page, axe: Callable[[Any], list[str]]
+) -> None:
+    said: list[str] = []
+    reader.on("console", lambda message: said.append(message.text))
+    reader.set_viewport_size({"width": 360, "height": 740})
+    begin(site, reader)
+    write(reader, 3, "1 / 0\n")
+    step(reader, 3).get_by_role("button", name="Check").click()
+    expect(status(reader, 3)).to_contain_text("Line 1. ZeroDivisionError", timeout=LONG)
+    for colour in ("light", "dark"):
+        reader.emulate_media(color_scheme=colour)  # type: ignore[arg-type]
+        assert axe(reader) == [], colour
+    assert reader.evaluate("document.documentElement.scrollWidth") <= 360
+    step(reader, 3).locator("python-editor .cm-content").focus()
+    for key in ("Tab", "Escape", "Tab"):  # the first indents
+        reader.keyboard.press(key)
+    assert reader.evaluate("document.activeElement.textContent") == "Check"
+    assert said == []
+
+
+def test_a_reader_without_javascript_has_the_files(site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + PROJECT)
+    expect(step(page, 1)).to_contain_text("def station(request):")
+    with page.expect_download() as download:
+        step(page, 1).get_by_role("link", name="take the project with its checks").click()
+    assert "project-page/manage.py" in zipfile.ZipFile(download.value.path()).namelist()
+    context.close()
+
+
+def test_only_the_worker_may_compile_webassembly(site: Site, reader: Page) -> None:
+    page = reader.goto(site.url + PROJECT)
+    assert page
+    assert "wasm-unsafe-eval" not in page.headers["content-security-policy"]
+    kit = json.loads(str(reader.locator('meta[name="python-kit"]').get_attribute("content")))
+    worker = reader.request.get(site.url + kit["worker"]).headers["content-security-policy"]
+    assert "'wasm-unsafe-eval'" in worker
+    assert "'unsafe-eval'" not in worker
+    wasm = reader.request.get(site.url + kit["base"] + "pyodide.asm.wasm", headers={"Accept-Encoding": "br"}).headers
+    assert (wasm["content-type"], wasm["content-encoding"]) == ("application/wasm", "br")
+    assert "immutable" in wasm["cache-control"]
