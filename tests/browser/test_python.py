@@ -165,6 +165,7 @@ def test_an_open_exercise_is_accessible_and_fits_a_phone(
     write(reader, 3, "1 / 0\n")
     step(reader, 3).get_by_role("button", name="Check").click()
     expect(status(reader, 3)).to_contain_text("Line 1. ZeroDivisionError", timeout=LONG)
+    assert said == []  # axe itself puts style sheets of a shadow root into the page, which the policy refuses
     for colour in ("light", "dark"):
         reader.emulate_media(color_scheme=colour)  # type: ignore[arg-type]
         assert axe(reader) == [], colour
@@ -173,7 +174,6 @@ def test_an_open_exercise_is_accessible_and_fits_a_phone(
     for key in ("Tab", "Escape", "Tab"):  # the first indents
         reader.keyboard.press(key)
     assert reader.evaluate("document.activeElement.textContent") == "Check"
-    assert said == []
 
 
 def test_a_reader_without_javascript_has_the_files(site: Site, browser: Browser) -> None:
