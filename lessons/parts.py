@@ -44,7 +44,8 @@ class Image:
 
 @dataclass(frozen=True)
 class ProgramUse:
-    """A program or a fragment of one that a page shows. `output` is the shown output, from `output_line` on."""
+    """A program or a fragment of one that a page shows. `output` is the shown output, from `output_line` on;
+    `tried` is one that the reader can run in the page."""
 
     name: str
     fragment: str | None
@@ -53,6 +54,7 @@ class ProgramUse:
     hidden: bool = False
     output: str | None = None
     output_line: int = 0
+    tried: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from html import escape
 
 from markdown_it.token import Token
 
+from lessons.containers import exercise
 from lessons.highlighting import code_block
 from lessons.parts import ProgramUse
 from lessons.programs import Program
@@ -35,11 +36,17 @@ def to_predict(token: Token, caption: str) -> str:
     return f'<details class="reveal">{head}<div class="covered">{code}{caption}</div></details>'
 
 
+def in_caption(html: str) -> str:
+    return f'<div class="caption">{html}</div>' if html.strip() else ""
+
+
 def program(page: Rendering, block: Block) -> str:
-    """`program FILE.py [hide-output|predict]`"""
-    name, _, option = block.args.partition(" ")
+    """`program FILE.py [hide-output|predict] [try]`"""
+    name, *options = block.args.split() or [""]
+    tried = options[-1:] == ["try"]
+    option = " ".join(options[:-1] if tried else options)
     if option not in ("", "hide-output", "predict"):
-        message = f"a program knows hide-output and predict, not {option!r}"
+        message = f"a program knows hide-output, predict and try, not {option!r}"
         page.fault(block.line, block.column, "container-argument", message)
     output = block.fence("output")
     page.found.programs.append(
@@ -51,6 +58,7 @@ def program(page: Rendering, block: Block) -> str:
             hidden=option == "hide-output",
             output=output.content if output else None,
             output_line=(output.map or [0])[0] + 1 if output else 0,
+            tried=tried,
         )
     )
     shown = find(page, block, name)
@@ -58,10 +66,13 @@ def program(page: Rendering, block: Block) -> str:
         return page.body(block)
     code = "\n".join(line for _, line in shown.lines)
     caption = page.body(block, without=output)
-    if output and option == "predict":
-        return figure(name, code, "") + to_predict(output, caption)
-    after = output_block(output) if output else ""
-    return figure(name, code, after) + (f'<div class="caption">{caption}</div>' if caption.strip() else "")
+    hidden = to_predict(output, caption) if output and option == "predict" else ""
+    after = output_block(output) if output and not hidden else ""
+    drawn = figure(name, code, after)
+    if tried:
+        page.found.needs.add("python")
+        drawn = exercise.to_try(page, shown, drawn)
+    return drawn + (hidden or in_caption(caption))
 
 
 def fragment(page: Rendering, block: Block) -> str:
@@ -77,4 +88,4 @@ def fragment(page: Rendering, block: Block) -> str:
         return page.body(block)
     caption = page.body(block)
     code = figure(name, "\n".join(line for _, line in lines), "")
-    return code + (f'<div class="caption">{caption}</div>' if caption.strip() else "")
+    return code + in_caption(caption)

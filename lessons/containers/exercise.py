@@ -79,6 +79,18 @@ def exercise(page: Rendering, block: Block) -> str:
     )
 
 
+def to_try(page: Rendering, program: Program, figure: str) -> str:
+    """A program's figure, with what it takes to change and run it in the page."""
+    around = beside(page.around.programs, [program.text], program.name)
+    files = "".join(
+        file_block(name, each.shown, f"Beside it: <code>{escape(name)}</code>", "beside")
+        for name, each in around.items()
+    )
+    data = {"lesson": page.around.lesson, "program": program.name, "files": " ".join(around)}
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
+    return f'<python-exercise class="exercise exercise-try"{attributes}>{figure}{files}</python-exercise>'
+
+
 def files_of(exercise: Exercise, programs: Mapping[str, Program]) -> dict[str, Program]:
     """The programs beside an exercise, for its start, its check and its solution."""
     texts = [programs[name].text for name in names(exercise) if name in programs]

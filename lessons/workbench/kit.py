@@ -30,6 +30,7 @@ OWN = ("__init__.py", "learner.py", "one_thread.py")
 # What no program of a lesson needs in a browser: other databases, translations, the looks of the admin, maps.
 LEFT_OUT = ("/locale/", "/static/", "/gis/", "/backends/oracle/", "/backends/mysql/", "/backends/postgresql/")
 LEFT_OUT_APPS = ("admindocs", "flatpages", "gis", "postgres", "redirects", "sitemaps", "syndication")
+ENGLISH = "django/conf/locale/en/"  # the default language, without which Django does not start its tests
 KEPT_KINDS = (".py", ".html", ".txt", ".gz")
 
 
@@ -74,10 +75,10 @@ def digest() -> str:
 
 def wanted(name: str) -> bool:
     """Whether a file of a package, by its path from the package's parent, goes into the kit."""
+    if name.startswith(ENGLISH) or name == "django/conf/locale/__init__.py":
+        return name.endswith((".py", ".mo"))
     if not name.endswith(KEPT_KINDS) or "/__pycache__/" in name:
         return False
-    if "/locale/" in name and name.endswith("/locale/__init__.py"):
-        return True
     return not any(part in name for part in LEFT_OUT) and not any(f"/contrib/{app}/" in name for app in LEFT_OUT_APPS)
 
 

@@ -101,6 +101,8 @@ class Fresh:
         modules, sys.path[:], cwd, sys.argv = self.before
         os.chdir(cwd)
         used = settings_of() is not None
+        if used and sys.platform == "emscripten":
+            close_databases()
         for name in list(sys.modules):
             # Settings can be configured once in a process: the next run imports Django anew.
             if (used and name.partition(".")[0] == "django") or (
@@ -132,6 +134,16 @@ def run(folder: Path, program: str) -> Report:
         finally:
             sys.modules["__main__"] = old
     return {"trouble": None}
+
+
+def close_databases() -> None:
+    """Django leaves a database in memory open: it ends with its process. In a browser the next run has the same one."""
+    import gc
+    import sqlite3
+
+    for each in gc.get_objects():
+        if isinstance(each, sqlite3.Connection):
+            each.close()
 
 
 def prepare() -> None:
@@ -174,9 +186,9 @@ def test_environment(suite: unittest.TestSuite) -> Iterator[None]:
 
 def words_of(test: unittest.TestCase) -> tuple[str, dict[str, str]]:
     """What a test says: the first line of its docstring, and its `Look at` and `Hint`."""
-    method = getattr(type(test), getattr(test, "_testMethodName", ""), None)
-    text = (getattr(method, "__doc__", None) or "").strip()
-    name = str(getattr(test, "_testMethodName", test)).removeprefix("test_").replace("_", " ")
+    name = getattr(test, "_testMethodName", "")  # what fails before the tests, such as setUpClass, has none
+    text = (getattr(type(test), name).__doc__ or "").strip() if name else ""
+    name = (name or str(test)).removeprefix("test_").replace("_", " ")
     return (text.splitlines() or [name])[0], dict(re.findall(r"^\s*(Look at|Hint):\s*(.+?)\s*$", text, re.MULTILINE))
 
 

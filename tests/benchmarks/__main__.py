@@ -13,6 +13,7 @@ BENCHMARKS = {
     "serve-vs-tools": "serve_vs_tools",
     "run-memory": "run_memory",
     "lab-frames": "lab_frames",
+    "python-second-visit": "python_second_visit",
     "catalogue-growth": "catalogue_growth",
 }
 # Too long for a run of all: named, they run.

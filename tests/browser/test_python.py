@@ -78,8 +78,12 @@ def test_nothing_of_python_or_its_editor_is_loaded_before_it_is_asked_for(site: 
         reader.wait_for_load_state("networkidle")
     assert [url for url in seen if "python-kit" in url or "/editor/" in url] == []
     button = [url.rpartition("/")[2].partition(".")[0] for url in seen if "/lessons/python/" in url]
-    assert sorted(button) == ["exercise", "python-exercise", "runner", "words"]  # on the one page that has exercises
-    expect(step(reader, 1).locator(".exercise-note")).to_have_count(0)  # that is the last page, review
+    assert set(button) == {
+        "exercise",
+        "python-exercise",
+        "runner",
+        "words",
+    }  # what the button needs, where there is one
 
 
 def test_a_reader_fails_a_step_reads_the_line_takes_a_hint_passes_and_finds_it_all_again(
@@ -174,6 +178,14 @@ def test_an_open_exercise_is_accessible_and_fits_a_phone(
     for key in ("Tab", "Escape", "Tab"):  # the first indents
         reader.keyboard.press(key)
     assert reader.evaluate("document.activeElement.textContent") == "Check"
+
+
+def test_a_program_to_try_prints_what_it_prints(site: Site, reader: Page) -> None:
+    reader.goto(site.url + f"{LESSON}/basics/")
+    step(reader, 1).get_by_role("button", name="Try it here").click()
+    step(reader, 1).get_by_role("button", name="Run").click()
+    expect(status(reader, 1)).to_contain_text("It ran to its end", timeout=LONG)
+    expect(step(reader, 1).locator(".exercise-output")).to_contain_text("one await of a gather:")
 
 
 def test_a_reader_without_javascript_has_the_files(site: Site, browser: Browser) -> None:
