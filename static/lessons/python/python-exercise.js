@@ -24,7 +24,7 @@ class PythonExercise extends HTMLElement {
     note.textContent = "Loading the editor.";
     try {
       const { Workbench } = await import("./workbench.js");
-      await Workbench.openAll(this);
+      await Workbench.open(this);
     } catch (error) {
       button.disabled = false;
       note.textContent = `The editor could not be loaded (${error.message}). Try again when the network is there.`;

@@ -26,9 +26,11 @@ function fileOf(name, role) {
 const open = new Set(); // the workbenches of this page, in the order of the page's exercises
 
 export class Workbench {
-  /** Opens every exercise of the page, and moves to the one whose button was pressed. */
-  static async openAll(asked) {
-    for (const exercise of document.querySelectorAll("python-exercise")) if (!exercise.workbench) new Workbench(exercise);
+  /** Opens the exercise whose button was pressed; of a project all steps, since each goes on with the one before. */
+  static async open(asked) {
+    const { program, check } = asked.dataset;
+    const steps = [...document.querySelectorAll("python-exercise")].filter((it) => check && it.dataset.program === program);
+    for (const exercise of steps.length ? steps : [asked]) if (!exercise.workbench) new Workbench(exercise);
     asked.workbench.editor.view.focus();
     asked.workbench.startPython();
   }
