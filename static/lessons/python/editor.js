@@ -38,6 +38,12 @@ const look = EditorView.theme({
     padding: "var(--s1) var(--s3) var(--s2)",
     boxShadow: "inset 3px 0 0 var(--bad)",
     whiteSpace: "pre-wrap",
+    // In sight where longer lines make the code wider than a phone.
+    position: "sticky",
+    insetInlineStart: "0",
+    boxSizing: "border-box",
+    width: "fit-content",
+    maxWidth: "min(40rem, calc(100vw - 6.5rem))",
   },
 });
 
