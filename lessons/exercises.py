@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.programs import Outcome, Program
-from lessons.workbench import learner
+from lessons.workbench import learner, taken
 
 HARNESS = Path(learner.__file__)
 
@@ -90,7 +90,7 @@ def archive(title: str, exercises: Iterable[Exercise], programs: Mapping[str, Pr
     start = programs[steps[0].start]
     around = beside(programs, [start.text, *(programs[name].text for each in steps for name in names(each))], program)
     files = {name: each.shown for name, each in around.items()} | {program: start.shown}
-    return learner.archive(title, program, files, checks)
+    return taken.archive(title, program, files, checks)
 
 
 def names(exercise: Exercise) -> tuple[str, str, str]:

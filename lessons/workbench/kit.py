@@ -26,7 +26,7 @@ FORMAT = "1"  # raised when the making changes
 PREFIX = "python-kit/"
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 PACKAGES = ("django", "asgiref", "sqlparse")
-OWN = ("__init__.py", "learner.py", "one_thread.py")
+OWN = ("__init__.py", "learner.py", "one_thread.py", "taken.py")
 # What no program of a lesson needs in a browser: other databases, translations, the looks of the admin, maps.
 LEFT_OUT = ("/locale/", "/static/", "/gis/", "/backends/oracle/", "/backends/mysql/", "/backends/postgresql/")
 LEFT_OUT_APPS = ("admindocs", "flatpages", "gis", "postgres", "redirects", "sitemaps", "syndication")

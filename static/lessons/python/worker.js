@@ -47,7 +47,7 @@ async function start(kit) {
   python.FS.mkdirTree(HOME);
   python.setStdout({ write: (bytes) => print(bytes), isatty: false });
   python.setStderr({ write: (bytes) => print(bytes), isatty: false });
-  python.runPython("from workbench import one_thread\none_thread.install()\nimport json\nfrom pathlib import Path\nfrom workbench import learner");
+  python.runPython("from workbench import one_thread\none_thread.install()\nimport json\nfrom pathlib import Path\nfrom workbench import learner, taken");
   told({ type: "ready", version: python.runPython("import sys; sys.version.split()[0]") });
   prepare();
 }
@@ -90,7 +90,7 @@ function perform({ id, verb, files, program, argument }) {
 function archive({ id, title, program, files, checks }) {
   const names = python.toPy({ title, program, files, checks });
   names.update(python.globals);
-  const bytes = python.runPython("learner.archive(title, program, files, checks)", { globals: names });
+  const bytes = python.runPython("taken.archive(title, program, files, checks)", { globals: names });
   told({ type: "done", id, report: bytes.toJs() });
   bytes.destroy();
   names.destroy();
