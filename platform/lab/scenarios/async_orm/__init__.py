@@ -31,7 +31,7 @@ SCENARIO = Scenario(
     slug="async-orm",
     title="The async ORM",
     question="How many times as many answers a second does a view give when its three queries are gathered?",
-    lesson="async-views-basics",
+    lesson="async-orm-and-transactions",
     summary="A view needs three independent queries, each of which takes the backend's time in the database driver.",
     what_you_should_see="All three do the same. The a-methods run the same blocking driver in the request's one "
     "thread, one query after the other, gathered or not. They keep the loop free; they do not make the database "

@@ -50,7 +50,7 @@ SCENARIO = Scenario(
     slug="cpu-bound",
     title="A view that computes",
     question="How many times as many answers a second does an async view give as a sync one when both only compute?",
-    lesson="async-views-basics",
+    lesson="what-a-request-costs",
     summary="Every request burns CPU time and waits for nothing. Threads, an event loop and processes take turns.",
     what_you_should_see="Threads and loop do the same: one interpreter computes for one request at a time. Only more "
     "processes do more, up to the number of cores.",

@@ -28,7 +28,7 @@ SCENARIO = Scenario(
     title="The thread that an async request costs",
     question="How many times as many threads does a server of async views have as one without the request signals' "
     "receivers?",
-    lesson="async-views-basics",
+    lesson="what-a-request-costs",
     summary="The same async view on the same server; one of the two has the four sync receivers of Django's request "
     "signals disconnected.",
     what_you_should_see="Answers come equally fast. The one as Django comes has a thread for each request in flight, "

@@ -27,7 +27,7 @@ SCENARIO = Scenario(
     slug="sync-middleware",
     title="One sync middleware in an async stack",
     question="How many times as many threads does the server have once one middleware of the stack is sync only?",
-    lesson="async-views-basics",
+    lesson="what-a-request-costs",
     summary="The same async view behind an async stack of middleware, and behind one with a single sync-only "
     "middleware in it. The request signals' receivers, which cost a thread too, are disconnected in both.",
     what_you_should_see="Answers come equally fast. Behind the sync middleware each request holds a thread while it "
