@@ -106,10 +106,11 @@ def laws_of(
     # How long a request holds its worker is known beforehand only where every call takes equally long and none fails.
     known = settings.distribution == "constant" and not settings.faulty
     if variant.workers is not None and known and variant.waits:
-        whole_ms = window_s * 1000 / len(windows)
-        obeyed.append(
-            laws.ceiling(found["throughput_per_s"], variant.workers, settings.latency_ms * variant.waits, whole_ms)
-        )
+        whole_ms, wait_ms = window_s * 1000 / len(windows), settings.latency_ms * variant.waits
+        # A loop that is held answers in bursts: all that waited for it, once it is free.
+        burst = variant.concurrency == "blocked-loop" and settings.closed
+        begun = max(settings.clients, variant.workers) if burst else variant.workers
+        obeyed.append(laws.ceiling(found["throughput_per_s"], variant.workers, wait_ms, whole_ms, begun))
     p50 = found["service_ms"]["p50"]
     if p50 is not None and variant.waits and not settings.timeout_ms:
         share = MEDIANS[settings.distribution] * (1 - median_error(settings.distribution, len(good)))

@@ -34,8 +34,13 @@ def test_littles_law_breaks_when_requests_are_lost_from_the_count() -> None:
 
 
 def test_workers_cannot_answer_more_than_they_have_time_for() -> None:
-    assert laws.ceiling(8.0, 4, 500, 6000).holds
-    assert not laws.ceiling(9.0, 4, 500, 6000).holds
+    assert laws.ceiling(8.0, 4, 500, 6000, begun=4).holds
+    assert not laws.ceiling(9.0, 4, 500, 6000, begun=4).holds
+
+
+def test_a_held_loop_may_answer_in_the_window_what_it_did_before() -> None:
+    assert laws.ceiling(6.8, 1, 150, 20_000, begun=20).holds
+    assert not laws.ceiling(7.8, 1, 150, 20_000, begun=20).holds
 
 
 def test_no_answer_is_faster_than_the_backend() -> None:

@@ -61,10 +61,11 @@ def little(mean_in_flight: float, columns: Columns, completed: int, windows: Seq
     return Law("Little's law", holds, round(product, 3), round(mean_in_flight, 3), words)
 
 
-def ceiling(throughput: float, workers: int, wait_ms: float, window_ms: float) -> Law:
-    """X <= c / S. Each worker may finish one request that it had begun before the window."""
-    bound = workers / wait_ms * 1000 + workers / window_ms * 1000
-    words = f"{throughput:.4g}/s of at most {workers} / {wait_ms / 1000:g} s, give or take one each"
+def ceiling(throughput: float, workers: int, wait_ms: float, window_ms: float, begun: int) -> Law:
+    """X <= c / S. `begun` requests may have been worked on before the window and be answered within it: one of each
+    worker, or all that a held loop has done before it comes to write their answers."""
+    bound = workers / wait_ms * 1000 + begun / window_ms * 1000
+    words = f"{throughput:.4g}/s of at most {workers} / {wait_ms / 1000:g} s, give or take {begun}"
     return Law("No more than the workers can", throughput <= bound, round(throughput, 3), round(bound, 3), words)
 
 
