@@ -44,13 +44,22 @@ class Match(Envelope):
         return next(name for name, text in self.choices.items() if text == pair.right)
 
 
+def token(choice: str) -> str:
+    """What the page calls a choice. Its id would give the answer away: it is that of the pair it belongs to."""
+    return rank(0, choice).hex()[:8]
+
+
 def read(question: Match, fields: Fields) -> Given:
+    """Raises NotAnAnswer for what the page does not offer."""
     chosen = {pair.id: "".join(fields.getlist(f"pair-{pair.id}")[-1:]) for pair in question.pairs}
     if not any(chosen.values()):
         raise NothingGiven("Choose what belongs to each, then send the answer.")
     if not all(chosen.values()):
         raise Unreadable("Each one needs its partner; one of them has none yet.")
-    return chosen
+    names = {token(name): name for name in question.choices}
+    if not names.keys() >= set(chosen.values()):
+        raise NotAnAnswer(question.id)
+    return {pair: names[value] for pair, value in chosen.items()}
 
 
 def partners(question: Match, given: Given) -> dict[str, str]:
@@ -95,7 +104,7 @@ def show(question: Match, seed: int, given: Given, typed: Fields) -> dict[str, A
     chosen = partners(question, given) if given is not None else {}
     choices = question.choices
     return {
-        "choices": sorted(choices.items(), key=lambda choice: rank(seed, question.id, choice[0])),
+        "choices": [(token(name), choices[name]) for name in sorted(choices, key=lambda n: rank(seed, question.id, n))],
         "rows": [
             {
                 "id": pair.id,

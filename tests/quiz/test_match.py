@@ -30,7 +30,7 @@ def test_each_pair_counts_its_share(answer: dict[str, str]) -> None:
 
 @given(chosen)
 def test_the_form_is_read_as_it_was_chosen(answer: dict[str, str]) -> None:
-    form = "&".join(f"pair-{key}={value}" for key, value in answer.items())
+    form = "&".join(f"pair-{key}={match.token(value)}" for key, value in answer.items())
     assert match.read(question(), QueryDict(form)) == answer
 
 
@@ -43,7 +43,15 @@ def test_what_reads_the_same_is_one_choice_and_right_for_both() -> None:
 
 def test_a_missing_partner_is_said() -> None:
     with pytest.raises(Unreadable, match="partner"):
-        match.read(question(), QueryDict("pair-a=a"))
+        match.read(question(), QueryDict(f"pair-a={match.token('a')}"))
+
+
+def test_the_page_calls_no_choice_by_the_id_of_its_pair() -> None:
+    """Whoever reads the page's source finds no answer in it, and what it does not offer is no answer."""
+    asked = question()
+    assert not {name for name, _ in match.show(asked, 1, None, QueryDict())["choices"]} & set(asked.choices)
+    with pytest.raises(NotAnAnswer):
+        match.read(asked, QueryDict("pair-a=a&pair-b=b&pair-c=c"))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,7 @@ def test_what_does_not_pair_each_is_no_answer(answer: Any) -> None:
 @given(st.integers(0, 2**63 - 1))
 def test_the_choices_are_shuffled_and_none_is_lost(seed: int) -> None:
     shown = match.show(question(), seed, None, QueryDict())["choices"]
-    assert sorted(name for name, _ in shown) == ["a", "b", "c", "x"]
+    assert sorted(name for name, _ in shown) == sorted(match.token(name) for name in "abcx")
 
 
 @pytest.mark.parametrize(

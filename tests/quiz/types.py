@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quiz.questions.match import token
 from tests.quiz.questions import choice
 
 Fields = Mapping[str, str | list[str]]
@@ -120,6 +121,10 @@ def places(order: str) -> Fields:
     return {f"place-{item}": str(place) for place, item in enumerate(order, 1)}
 
 
+def pairs(partners: str) -> Fields:
+    return {f"pair-{pair}": token(partner) for pair, partner in zip("abc", partners, strict=True)}
+
+
 MADE: dict[str, Made] = {
     "choice": Made(choice, {"option": "a"}, {"option": "b"}),
     "multi": Made(multi, {"option": ["a", "b"]}, {"option": ["c"]}, {"option": ["a"]}),
@@ -136,9 +141,9 @@ MADE: dict[str, Made] = {
     "order": Made(order, places("abcd"), places("dcba"), places("abdc")),
     "match": Made(
         match,
-        {"pair-a": "a", "pair-b": "b", "pair-c": "c"},
-        {"pair-a": "b", "pair-b": "x", "pair-c": "a"},
-        {"pair-a": "a", "pair-b": "b", "pair-c": "x"},
+        pairs("abc"),
+        pairs("bxa"),
+        pairs("abx"),
     ),
     "chart": Made(chart, {"option": "a"}, {"option": "b"}),
 }
