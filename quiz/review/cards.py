@@ -20,7 +20,7 @@ from quiz.questions import Question
 from quiz.review import refusal
 from quiz.review.models import Card, Review
 from quiz.review.scheduling import due_of, fresh, graded, rating_of
-from quiz.sets import REVIEW
+from quiz.sets import REVIEW, SETS
 
 
 @receiver(answered)
@@ -31,11 +31,17 @@ def hear(
 
 
 def missed_before(attempt: Attempt, question: Question) -> bool:
-    """Whether the attempt before, of the same set, missed this objective: then this one is a second try."""
+    """Whether this is a second try: where each question is tried again by itself, whether it was missed the last time;
+    else whether the attempt before, of the same set, missed this objective."""
     if attempt.question_set == REVIEW or attempt.number == 1:
         return False
-    place = {"lesson": attempt.lesson, "question_set": attempt.question_set, "number": attempt.number - 1}
-    before = Attempt.objects.filter(learner_id=attempt.learner_id, **place).prefetch_related("responses").first()
+    place = {"lesson": attempt.lesson, "question_set": attempt.question_set, "number__lt": attempt.number}
+    earlier = Attempt.objects.filter(learner_id=attempt.learner_id, **place).order_by("-number")
+    if attempt.question_set in SETS and not SETS[attempt.question_set].whole:
+        tried = Response.objects.filter(attempt__in=earlier, question_id=question.id)
+        last = tried.order_by("-attempt__number").first()
+        return last is not None and last.mark < 1.0
+    before = earlier.prefetch_related("responses", "hints").first()
     return before is not None and any(missed.objective == question.objective for missed in sheet_of(before).missed)
 
 

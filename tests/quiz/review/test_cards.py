@@ -18,6 +18,7 @@ from quiz.refusal import Refused
 from quiz.review import cards, preferences
 from quiz.review.models import Card, Preference, Review
 from quiz.review.standing import limit_of
+from quiz.sets import PERFORMANCE
 from tests.quiz.review.reviewing import NOON, answered, card, posted, question
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +43,9 @@ def test_grading_the_same_response_again_does_nothing() -> None:
     assert Review.objects.count() == 1
 
 
-def in_quiz(learner_id: UUID, number: int, option: str) -> None:
-    asked = question(f"hold-{number}")
-    attempt = attempts.begin(Learner.keep(learner_id), "tiny", number, 1, [asked])
+def in_quiz(learner_id: UUID, number: int, option: str, name: str = "", question_set: str = PERFORMANCE) -> None:
+    asked = question(name or f"hold-{number}")
+    attempt = attempts.begin(Learner.keep(learner_id), "tiny", number, 1, [asked], question_set)
     attempts.respond(attempt, asked, posted(option=option))
 
 
@@ -54,6 +55,15 @@ def test_a_right_answer_after_a_missed_attempt_is_a_hard_one() -> None:
         in_quiz(learner_id, number, option)
     ratings = [Review.objects.get(response__attempt__number=number).rating for number in (1, 2, 3)]
     assert ratings == [Rating.Again, Rating.Hard, Rating.Good]
+
+
+def test_a_placed_question_is_tried_again_after_its_own_miss_whatever_was_tried_in_between() -> None:
+    learner_id = uuid4()
+    tries = [("hold-1", "b"), ("hold-2", "a"), ("hold-1", "a"), ("hold-2", "a"), ("hold-1", "a")]
+    for number, (name, option) in enumerate(tries, 1):
+        in_quiz(learner_id, number, option, name, "practice")
+    ratings = [each.rating for each in Review.objects.order_by("response__attempt__number")]
+    assert ratings == [Rating.Again, Rating.Good, Rating.Hard, Rating.Good, Rating.Good]
 
 
 @pytest.mark.parametrize("option", ["", "none-of-these"])
