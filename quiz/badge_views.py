@@ -26,7 +26,8 @@ from quiz.words import inline
 @require_safe
 @never_cache
 async def badge(request: HttpRequest, key: str) -> HttpResponse:
-    found = await Badge.objects.filter(key=key).afirst()
+    # PostgreSQL cannot be asked for what is no text of its own, such as a zero byte.
+    found = await Badge.objects.filter(key=key).afirst() if key.isprintable() else None
     pool = await pools.ready(found.lesson) if found else None
     proof = await sync_to_async(badges.proof_of)(found.learner_id, pool) if found and pool else None
     if found is None or pool is None or proof is None:
@@ -84,5 +85,6 @@ async def show(request: HttpRequest, lesson: str) -> HttpResponse:
 async def withdraw(request: HttpRequest, lesson: str) -> HttpResponse:
     learner_id, pool, back = await own(request, lesson)
     if request.method == "POST" and learner_id:
+        await identity.known_or_new(request)
         await sync_to_async(badges.withdraw)(learner_id, pool.lesson)
     return HttpResponseRedirect(back, status=303)

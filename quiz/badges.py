@@ -48,14 +48,15 @@ class Proof:
         return challenge.percent(challenge.score(self.rests))
 
 
-def ended(sheet: Sheet) -> datetime | None:
+def ended(sheet: Sheet) -> datetime:
     """When the last answer of a finished attempt was given."""
-    return max(sheet.answered.values(), default=sheet.created)
+    return max(sheet.answered.values())
 
 
 def proof(so_far: Sequence[Sheet], objectives: Sequence[Mastery]) -> Proof | None:
-    """None where the bar was never reached."""
-    finished = [sheet for sheet in so_far if sheet.finished and sheet.questions]
+    """None where the bar was never reached. In the order of time: attempts of another device, which came along at
+    sign-in, have later numbers than they have dates."""
+    finished = sorted((sheet for sheet in so_far if sheet.finished and sheet.questions), key=ended)
     first = next((sheet for sheet in finished if challenge.reached(sheet)), None)
     if first is None:
         return None

@@ -36,7 +36,7 @@ def shown(client: Client, name: str = "") -> str:
 
 def test_a_badge_is_shown_to_whoever_has_its_address(client: Client) -> None:
     take(client)
-    url = shown(client, "  Ada\tL. ".replace("\t", " "))
+    url = shown(client, "  Ada\tL. ")
     response = Client().get(url)
     page = response.content.decode()
     assert response.status_code == 200
@@ -143,6 +143,23 @@ def test_it_is_taken_along_and_goes_over_to_another_learner(client: Client) -> N
 def test_a_stranger_has_no_badge_and_a_reader_is_led_back(client: Client, address: str) -> None:
     for response in (client.post(address), client.get(address)):
         assert (response.status_code, response["Location"]) == (303, f"{CHALLENGE}#mastery")
+
+
+def test_a_zero_byte_is_no_address_and_is_not_asked_for(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/quiz/badges/a%00b/").status_code == 404
+
+
+def test_an_older_failure_that_came_along_takes_nothing_back(client: Client) -> None:
+    other = Client()
+    take(other, "bbbbb")
+    take(client)
+    url = shown(client)
+    target = Badge.objects.get().learner_id
+    source = Learner.objects.exclude(pk=target).get().pk
+    merging.hand_over(source, target)
+    assert [each.learner_id for each in Attempt.objects.order_by("number")] == [target, target]
+    assert "<h1>Mastered</h1>" in client.get(url).content.decode()
 
 
 @pytest.mark.parametrize("key", ["x", "0" * 22, "answer", "'"])
