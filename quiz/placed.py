@@ -63,6 +63,13 @@ def shown_sheet(pool: Pool, of: QuestionSet, so_far: Sequence[Sheet], question_i
     return Sheet(first.number, first.seed, drawn.questions, {}, first.created, first.hints)
 
 
+def can_begin_anew(pool: Pool, of: QuestionSet, last: Sheet) -> bool:
+    """Whether a whole set is answered, as far as it can be: a question that has left the course stands on no page, and
+    is waited for no longer."""
+    now = {question.id for question in pool.sets.get(of.slug, ())}
+    return bool(last.given) and not any(question.id in now for question in last.unanswered)
+
+
 # --- writing -------------------------------------------------------------------------------------------------------
 
 
@@ -123,7 +130,7 @@ def again(learner_id: UUID, pool: Pool, of: QuestionSet, after: int, question_id
             return  # in another tab, or by a second click
         now = pool.sets.get(of.slug, ())
         if of.whole:
-            if not previous.finished:
+            if not can_begin_anew(pool, of, previous):
                 raise refusal.not_finished()
             questions = now or previous.questions
         else:

@@ -124,6 +124,7 @@ def mastery(pool: Pool, of: QuestionSet, kept: Held) -> dict[str, Any]:
         "standing": challenge.standing(kept.so_far, placed.blank(pool, of)),
         "bar": challenge.percent(challenge.BAR),
         "proof": kept.proof,
+        "anew": bool(kept.so_far) and placed.can_begin_anew(pool, of, kept.so_far[-1]),
         "holds": kept.proof is not None and kept.proof.holds,
         "badge": kept.badge,
     }

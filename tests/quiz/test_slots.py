@@ -246,3 +246,17 @@ def test_the_challenge_cannot_be_begun_anew_before_it_is_finished(client: Client
     response = send(client, "c-2", "again", path=CHALLENGE)
     assert response.status_code == 409
     assert Attempt.objects.count() == 1
+
+
+def test_a_question_that_has_left_the_course_does_not_hold_the_challenge_up(client: Client) -> None:
+    send(client, "c-1", path=CHALLENGE, option="a")
+    attempt = Attempt.objects.get()
+    attempt.asked = [*attempt.asked, {**attempt.asked[-1], "id": "c-gone"}]
+    attempt.save()
+    for number in range(2, 6):
+        send(client, f"c-{number}", path=CHALLENGE, option="a")
+    page = page_of(client, CHALLENGE)
+    assert "5 of 6 answered" in page
+    form = hidden(page[page.index('id="mastery-now"') :])
+    assert client.post("/quiz/tiny/challenge/again/", form).status_code == 303
+    assert [len(each.asked) for each in Attempt.objects.order_by("number")] == [6, 5]
