@@ -57,7 +57,13 @@ def take(data: bytes, name: str = "", taken: Collection[str] = ()) -> Import:
         return Import(name, (), reading.skipped, told(reading.faults))
     skipped, drafts, used = list(reading.skipped), [], set(taken)
     for item in reading.items:
-        found, lost = whole(item)
+        try:
+            found, lost = whole(item)
+        except RecursionError:
+            skipped.append(
+                Skipped(item.line, f"{item.name or 'a question'} is left out: what rides along lies too deep")
+            )
+            continue
         skipped += [Skipped(item.line, f"{item.name or 'a question'}: {words}") for words in lost]
         wanted = found["id"]
         found["id"] = free(wanted, used)
@@ -106,6 +112,8 @@ def cleaned(value: Any) -> Any:
 
 
 def completed(data: Data, item: Item) -> Data:
+    if not isinstance(data.get("id"), str):
+        data.pop("id", None)
     data.setdefault("id", slug(item.name) or slug(item.prompt) or f"question-{item.line}")
     data.setdefault("rev", 1)
     data.setdefault("objective", UNWRITTEN)
@@ -136,7 +144,7 @@ def parts(data: Data, name: str) -> list[Data]:
 
 
 def name_parts(found: list[Any], text: str) -> None:
-    used = {part.get("id") for part in found if isinstance(part, dict)}
+    used = {part["id"] for part in found if isinstance(part, dict) and isinstance(part.get("id"), str)}
     for place, part in enumerate(found, 1):
         if isinstance(part, dict) and "id" not in part:
             part["id"] = free(slug(str(part.get(text, "")), 4) or f"part-{place}", used)

@@ -18,7 +18,11 @@ from quiz.exchange.xml import Node, parse
 
 MANIFEST = "imsmanifest.xml"
 # What the standard library raises for packages that are cut, mixed up or locked.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, struct.error, ValueError, LookupError)
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, struct.error, ValueError, LookupError,
+    OverflowError,
+)  # fmt: skip
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others take memory as the package says, not as it is read
 
 
 def is_package(data: bytes) -> bool:
@@ -88,6 +92,8 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def unpacked(package: zipfile.ZipFile, name: str, most: int) -> bytes:
+    if package.getinfo(name).compress_type not in PACKINGS:
+        raise Broken(Place(1, 1, f"{name} is packed in a way that is not read: pack it as a usual zip"))
     try:
         with package.open(name) as file:
             text = file.read(most + 1)

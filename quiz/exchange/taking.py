@@ -108,6 +108,9 @@ def number(item: Item, lost: list[str]) -> Data:
     answers = tuple(each for each in item.answers if each.text != "*")
     part_marks(answers, lost)
     found = right(answers) or sorted((each for each in answers if each.share > 0), key=lambda each: -each.share)[:1]
+    if not found:
+        lost.append("any number at all is right, so that it asks nothing")
+        return {}
     data: Data = {"value": float(found[0].text)}
     if item.unit:
         data["unit"] = item.unit
@@ -196,7 +199,7 @@ def order(item: Item, lost: list[str]) -> Data:
         places = [other for left, other in item.pairs if left]
         if sorted(places) != sorted(str(place) for place in range(1, len(places) + 1)):
             return match(item, lost)
-        lines = [left for left, _ in sorted(item.pairs, key=lambda pair: int(pair[1] or 0)) if left]
+        lines = [left for left, _ in sorted((pair for pair in item.pairs if pair[0]), key=lambda pair: int(pair[1]))]
     else:
         lines = [each.text for each in item.answers]
     data: Data = {"credit": item.credit or "exact", "items": [{"text": uncoded(line)} for line in lines]}

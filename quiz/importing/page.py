@@ -56,7 +56,7 @@ def parts(data: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     for option in data.get("options", ()):
         yield option["text"], bool(option.get("correct"))
     if "value" in data:
-        yield f"{data['value']:g} {data.get('unit', '')}".strip(), True
+        yield f"{float(data['value']):g} {data.get('unit', '')}".strip(), True
     for text in data.get("answer", {}).get("accepted", ()):
         yield text, True
     for item in data.get("items", ()):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import struct
 import subprocess
 import sys
 import zipfile
@@ -12,6 +14,8 @@ import pytest
 
 from quiz.exchange import take
 from quiz.exchange.limits import BYTES, DEPTH
+from quiz.exchange.riding import digest
+from quiz.importing import page
 from tests.setup.servers import ROOT
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -112,3 +116,54 @@ def test_a_package_that_lies_about_its_size_is_still_bounded() -> None:
     central = data.rindex(b"PK\x01\x02")
     data[central + 24 : central + 28] = (100).to_bytes(4, "little")
     assert take(bytes(data), "qti21").faults
+
+
+def numerical(text: str, answer: str = "") -> str:
+    return f'<quiz><question type="{"numerical" if answer else "cloze"}"><questiontext><text>{text}</text></questiontext>{answer}</question></quiz>'
+
+
+def ridden(apart: object, body: str = "Who?{=a ~b}") -> str:
+    return f"// firstbyte: {json.dumps({'apart': apart})}\n{body}"
+
+
+ANY_NUMBER = '<answer fraction="100"><text>*</text></answer>'
+ODD = {
+    "any number": (numerical("How many?", ANY_NUMBER), 0),
+    "any number in a gap": (numerical("How many? {1:NUMERICAL:=*}"), 0),
+    "an order whose extra has no place": (
+        '// firstbyte: {"type": "order"}\nWhich?{=a -> 1\n=b -> 2\n=c -> 3\n= -> x}',
+        1,
+    ),
+    "an id that is no text": (ridden({"+": {"id": {}}}, "?{=a ~b}"), 1),
+    "a part's id that is no text": (ridden({"at": {"options": {"@": [{"+": {"id": []}}, None]}}}), 0),
+    "a number as text": (ridden({"at": {"value": {"=": [digest(5.0), "5"]}}}, "Which?{#5}"), 1),
+    "a deep one": (ridden({"+": {"x": json.loads("[" * 600 + "]" * 600)}}), 0),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_nobody_writes_is_left_out_or_mended_and_the_page_says_so(name: str) -> None:
+    text, drafts = ODD[name]
+    found = take(text.encode())
+    assert (len(found.drafts), len(page.context(found)["rows"])) == (drafts, drafts)
+    assert not found.faults
+    assert drafts or found.skipped
+
+
+def test_a_package_that_is_packed_in_another_way_is_a_fault() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("a.xml", "<assessmentItem/>" * 50)
+    assert "packed" in take(out.getvalue()[:40] + b"\xff" * 20 + out.getvalue()[60:], "qti21").faults[0].message
+
+
+def test_a_package_that_says_it_lies_beyond_its_end_is_a_fault() -> None:
+    info = zipfile.ZipInfo("a.xml")
+    info.extra = struct.pack("<HHQ", 1, 8, 2**63 + 5)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr(info, "<assessmentItem/>")
+    data = bytearray(out.getvalue())
+    central = data.rindex(b"PK\x01\x02")
+    data[central + 42 : central + 46] = b"\xff" * 4
+    assert "cannot be unpacked" in take(bytes(data), "qti21").faults[0].message
