@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -67,9 +67,10 @@ class Pool:
         """The questions that can be asked away from the page that they stand on, as the spaced review does."""
         return self.questions + tuple(each for name in ALONE for each in self.sets.get(name, ()))
 
-    @property
-    def every(self) -> tuple[Question, ...]:
-        return self.questions + tuple(each for own in self.sets.values() for each in own)
+    @cached_property
+    def versions(self) -> Mapping[str, "Version"]:
+        """Of the questions that can be asked alone, by id."""
+        return {question.id: Version(question.rev, question.objective) for question in self.alone}
 
     def run_of(self, question: Question) -> Place | None:
         """The lab's form, filled in with the run that shows the question's answer."""
@@ -124,7 +125,7 @@ def versions(slug: str) -> Mapping[str, Version]:
     be counted at once after a start; where the pool is made, it has the last word."""
     course = catalogue.get()
     if made := pools_of(course).get(slug):
-        return {question.id: Version(question.rev, question.objective) for question in made.alone}
+        return made.versions
     known = versions_of(course)
     if slug not in known:
         known[slug] = dict(told_by(course.lessons[slug])) if slug in course.lessons else {}

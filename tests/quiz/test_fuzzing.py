@@ -126,7 +126,7 @@ def forms(site: Catalogue, chance: random.Random) -> tuple[str, dict[str, Any]]:
     """A path, and a form in which most fields are what a page would send and some are not."""
     pool = pool_of(site, "tiny")
     assert pool
-    question = chance.choice(pool.every)
+    question = chance.choice(pool.all)
     sets = ("practice", "challenge", "visual", "recall")
     made = MADE.get(question.type, MADE["choice"])
     form: dict[str, Any] = {"attempt": "1", "question": question.id, "rev": "1", "turn": "0", "judged": "knew"}

@@ -28,10 +28,10 @@ class Command(BaseCommand):
         pool = pool_of(catalogue, options["lesson"])
         if pool is None:
             raise CommandError(f"There is no lesson {options['lesson']!r}; there are {', '.join(catalogue.lessons)}.")
-        found = export(pool.every, options["format"], pool.title, pool.programs)
+        found = export(pool.all, options["format"], pool.title, pool.programs)
         for each in found.not_carried:
             self.stderr.write(f"{each.question}: {each.what}")
-        carried = len(pool.every) - sum(each.what.startswith("the question: ") for each in found.not_carried)
+        carried = len(pool.all) - sum(each.what.startswith("the question: ") for each in found.not_carried)
         if options["output"] is None:
             sys.stdout.buffer.write(found.data)
             sys.stdout.flush()

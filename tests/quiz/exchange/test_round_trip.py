@@ -49,19 +49,19 @@ def back(asked: tuple[Question, ...] | list[Question], name: str, pool: Pool | N
 
 
 def test_every_question_of_the_site_comes_back_equal(pool: Pool, name: str) -> None:
-    not_carried = export(pool.every, name, pool.title, pool.programs).not_carried
+    not_carried = export(pool.all, name, pool.title, pool.programs).not_carried
     left_out = {each.question for each in not_carried if each.what.startswith("the question: ")}
-    found = back(pool.every, name, pool)
-    assert found == {each.id: as_written(each) for each in pool.every if each.id not in left_out}
-    assert all(each.type in UNASKED for each in pool.every if each.id in left_out)
+    found = back(pool.all, name, pool)
+    assert found == {each.id: as_written(each) for each in pool.all if each.id not in left_out}
+    assert all(each.type in UNASKED for each in pool.all if each.id in left_out)
 
 
 def test_the_format_of_an_export_is_guessed(pool: Pool, name: str) -> None:
-    assert guess(export(pool.every, name, pool.title).data) == name
+    assert guess(export(pool.all, name, pool.title).data) == name
 
 
 def test_the_same_questions_give_the_same_bytes(pool: Pool, name: str) -> None:
-    assert export(pool.every, name).data == export(pool.every, name).data
+    assert export(pool.all, name).data == export(pool.all, name).data
 
 
 @pytest.mark.parametrize("kind", sorted(MADE))
