@@ -1,4 +1,5 @@
-"""The little Markdown of questions: emphasis and `code` within a line. No links: a question has fields for those."""
+"""Words of the quiz. Its little Markdown is emphasis and `code` within a line; no links: a question has fields for
+those."""
 
 import re
 from functools import lru_cache
@@ -19,3 +20,7 @@ def inline(text: str) -> SafeString:
 def literal(text: str) -> str:
     """What shows the text as somebody typed it, although it is read as Markdown: `__init__` keeps its lines."""
     return SIGN.sub(r"\\\1", text)
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

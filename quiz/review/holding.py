@@ -12,6 +12,7 @@ from learners.holdings import HOLDINGS, Holding, Waits
 from quiz.review.models import Card, Preference, Review
 from quiz.review.scheduling import due_of, fresh, graded
 from quiz.review.standing import limit_of, standing
+from quiz.words import count
 
 
 def export(learner_id: UUID) -> dict[str, Any]:
@@ -87,9 +88,9 @@ def waits(learner_id: UUID, now: datetime, zone: tzinfo) -> Waits | None:
     stands = standing(learner_id, now, zone)
     if not stands.cards:
         return None
-    count = len(stands.queue)
-    words = f"{count} question{'' if count == 1 else 's'} due today" if count else "nothing is due now"
-    return Waits(reverse("review:index"), "Review", words, count)
+    due = len(stands.queue)
+    words = f"{count(due, 'question')} due today" if due else "nothing is due now"
+    return Waits(reverse("review:index"), "Review", words, due)
 
 
 HOLDINGS["review"] = Holding(export, merge, waits=waits)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quiz.review.words import count, day
+from quiz.review.words import day
+from quiz.words import count
 
 HEIGHT, TOP, BOTTOM = 150, 18, 36  # px: all of it, room for the figures above, room for the days below
 SHARE = 0.68  # of its day that a bar is wide

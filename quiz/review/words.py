@@ -3,10 +3,7 @@
 from datetime import date, datetime, timedelta, tzinfo
 
 from quiz.review.queue import day_of
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+from quiz.words import count
 
 
 def day(when: date, today: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.statistics.gathering import ENOUGH, Row
+from quiz.words import count
 
 # The bounds are those that item analysis commonly takes; a question outside them is looked at, not thrown away.
 EASY = 0.95  # facility; from there on it tells nobody apart
@@ -40,7 +41,7 @@ def judged(row: Row) -> Judged:
     if row.n < ENOUGH or row.facility is None:
         if row.n == 0:
             return Judged(row, (), ("Nobody has answered it yet.",))
-        needed = plural(ENOUGH - row.n, "more first answer")
+        needed = count(ENOUGH - row.n, "more first answer")
         return Judged(row, (), (f"Its figures say something after {needed}.",))
     faults, notes = [], []
     if row.discrimination is not None and row.discrimination < 0:
@@ -76,10 +77,6 @@ def summary(rows: Sequence[Judged]) -> str:
     if not enough:
         return f"No question has {ENOUGH} first answers yet: too few to say which ones to mend."
     if not bad:
-        return f"Of the {plural(enough, 'question')} with {ENOUGH} first answers or more, none needs mending."
+        return f"Of the {count(enough, 'question')} with {ENOUGH} first answers or more, none needs mending."
     names = bad[0] if len(bad) == 1 else f"{', '.join(bad[:-1])} and {bad[-1]}"
     return f"To mend: {names}."
-
-
-def plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
