@@ -16,15 +16,17 @@ from tests.setup.servers import Site
 
 pytestmark = pytest.mark.browser
 Axe = Callable[[Any], list[str]]
-# Three cards that are due, one in two days and one in nine, for the learner of the browser.
+# A learner with three cards that are due, one in two days and one in nine; printed is the cookie by which they are known.
 LEARNED = (
-    "from datetime import timedelta; from uuid import UUID; from django.utils import timezone;"
+    "from datetime import timedelta; from uuid import uuid4; from django.http import HttpResponse;"
+    "from django.utils import timezone; from learners import cookie;"
     "from quiz.review.models import Card; from tests.quiz.review.reviewing import answered, question;"
-    "now = timezone.now(); me = UUID('{learner}');"
+    "now = timezone.now(); me = uuid4(); response = HttpResponse(); cookie.set_on(response, me);"
     "names = ['hold-1', 'hold-2', 'predict-1', 'predict-2', 'decide-1'];"
     "[answered(me, question(name, name.partition('-')[0]), True, now - timedelta(days=9)) for name in names];"
     "[Card.objects.filter(learner_id=me, question_id=name).update(due=now + timedelta(days=days, hours=-1))"
-    " for name, days in zip(names, [0, 0, 0, 2, 9])]"
+    " for name, days in zip(names, [0, 0, 0, 2, 9])];"
+    "print(response.cookies[cookie.NAME].value)"
 )
 
 
@@ -38,8 +40,8 @@ def review_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def learn(site: Site, page: Page) -> None:
     page.goto(f"{site.url}/quiz/tiny/")
-    held = next(each["value"] for each in page.context.cookies() if each["name"] == "learner")
-    site.manage("shell", "-v", "0", "-c", LEARNED.format(learner=held.partition(":")[0]))
+    known = site.manage("shell", "-v", "0", "-c", LEARNED).strip()
+    page.context.add_cookies([{"name": "learner", "value": known, "url": site.url}])
 
 
 def choose(page: Page, option: str) -> None:
