@@ -72,7 +72,7 @@ def test_a_class_bets_watches_and_misses_nothing(
     watching = students[0]
     expect(watching.locator("lab-run")).to_have_attribute("status", "running", timeout=20_000)
     expect(watching.locator(".party")).to_be_hidden()
-    expect(watching.locator(".lane-panel")).to_have_count(2)
+    expect(watching.locator(".lane-panel")).to_have_count(2, timeout=20_000)
     late = person()
     late.goto(teacher.url)
     dropped.context.set_offline(False)
