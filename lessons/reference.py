@@ -123,7 +123,7 @@ async def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 async def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers have no business in what belongs to one learner, nor in a page for every word that was looked for."""
-    closed = ("/me/", "/quiz/", "/search/", "/lab/runs/")
+    closed = ("/me/", "/review/", "/staff/", "/search/", "/lab/runs/")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -117,6 +117,8 @@ def test_the_map_lists_pages_that_answer(client: Client) -> None:
 def test_robots_are_kept_from_what_belongs_to_a_learner(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /me/\n" in text
+    assert "Disallow: /review/\n" in text
+    assert "/quiz/" not in text  # its first question is for everybody
     assert "Sitemap: http://testserver/sitemap.xml\n" in text
 
 
