@@ -1,4 +1,4 @@
-// node in_pyodide.mjs KIT < jobs.json: runs each job in Pyodide as the page's worker would; a report a line.
+// node in_pyodide.mjs KIT JOBS.json: runs each job in Pyodide as the page's worker would; a report a line.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
@@ -11,13 +11,18 @@ python.FS.mkdirTree(HOME);
 let printed = "";
 python.setStdout({ batched: (line) => (printed += `${line}\n`) });
 python.runPython("from workbench import one_thread\none_thread.install()\nimport json\nfrom pathlib import Path\nfrom workbench import learner");
-for (const { verb, files, program, argument } of JSON.parse(readFileSync(0, "utf8"))) {
+for (const { verb, files, program, argument } of JSON.parse(readFileSync(process.argv[3], "utf8"))) {
   for (const name of python.FS.readdir(HOME)) if (name.endsWith(".py")) python.FS.unlink(`${HOME}/${name}`);
   for (const [name, text] of Object.entries(files)) python.FS.writeFile(`${HOME}/${name}`, text);
   printed = "";
   const names = python.toPy({ verb, program, more: argument ? [argument] : [] });
   names.update(python.globals);
-  const report = python.runPython(`json.dumps(getattr(learner, verb)(Path("${HOME}"), program, *more))`, { globals: names });
-  console.log(JSON.stringify({ ...JSON.parse(report), printed }));
+  let report = null;
+  try {
+    report = JSON.parse(python.runPython(`json.dumps(getattr(learner, verb)(Path("${HOME}"), program, *more))`, { globals: names }));
+  } catch (error) {
+    report = { trouble: { kind: error.name, message: String(error.message).slice(-600), line: null, frames: [] }, tests: [] };
+  }
+  console.log(JSON.stringify({ ...report, printed }));
 }
 process.exit(0);
