@@ -113,7 +113,8 @@ def close_databases() -> None:
     import sqlite3
 
     for each in gc.get_objects():
-        if isinstance(each, sqlite3.Connection):
+        # By its type: to ask a lazy object for its class would set it up.
+        if issubclass(type(each), sqlite3.Connection):
             each.close()
 
 

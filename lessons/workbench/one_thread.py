@@ -41,7 +41,7 @@ class Clock:
 
 
 class Loop(asyncio.BaseEventLoop):
-    """An event loop whose executor runs a function at once, in the place of the task that asked for it."""
+    """An event loop whose executor runs a function in its turn: between the steps of the tasks, beside none of them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,13 +55,23 @@ class Loop(asyncio.BaseEventLoop):
 
     def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
         future = self.create_future()
-        with outside():
-            try:
-                future.set_result(func(*args))
-            except StopIteration as error:
-                future.set_exception(RuntimeError(f"a function raised {error!r}"))
-            except Exception as error:
+
+        def work() -> None:
+            if future.cancelled():
+                return
+            with outside():
+                try:
+                    result, error = func(*args), None
+                except StopIteration as end:
+                    result, error = None, RuntimeError(f"a function raised {end!r}")
+                except Exception as raised:
+                    result, error = None, raised
+            if error is not None:
                 future.set_exception(error)
+            else:
+                future.set_result(result)
+
+        self.call_soon(work)
         return future
 
 
@@ -109,9 +119,10 @@ def patch_asgiref() -> None:
                 "You cannot use AsyncToSync in the same thread as an async event loop - "
                 "just await the async function directly."
             )
-        context = [contextvars.copy_context()]
+        # First the executor, then the copy: what runs within sees by it that a sync frame waits above.
         before = getattr(self.executors, "current", None)
         self.executors.current = sync.CurrentThreadExecutor(before)
+        context = [contextvars.copy_context()]
 
         async def within() -> Any:
             sync._restore_context(context[0])
