@@ -172,7 +172,7 @@ def test_an_open_exercise_is_accessible_and_fits_a_phone(
     step(reader, 3).get_by_role("button", name="Check").click()
     expect(status(reader, 3)).to_contain_text("Line 1. ZeroDivisionError", timeout=LONG)
     for colour in ("light", "dark"):
-        reader.emulate_media(color_scheme=colour)  # type: ignore[arg-type]
+        reader.emulate_media(color_scheme=colour, reduced_motion="reduce")  # type: ignore[arg-type]
         assert axe(reader) == [], colour
     assert reader.evaluate("document.documentElement.scrollWidth") <= 360
     step(reader, 3).locator("python-editor .cm-content").focus()
