@@ -12,7 +12,7 @@ from types import MappingProxyType
 from django.conf import settings
 
 from lessons.documents import Document
-from lessons.exercises import Exercise
+from lessons.exercises import Exercise, asked
 from lessons.faults import BrokenContent, Fault, errors
 from lessons.modes import MODES, ModeKind
 from lessons.parts import Chunk, Fence, Heading, Image, Link, Page, Place, ProgramUse, Section, Slot
@@ -148,8 +148,9 @@ class Lesson:
         return self._stock.programs
 
     def exercises(self) -> list[Exercise]:
-        """Those of all its pages, in the path's order. Renders the pages."""
-        return [each for mode in self.modes.values() for each in mode.exercises]
+        """Those of all its pages, in the path's order, and those that its questions ask. Renders the pages."""
+        placed = [each for mode in self.modes.values() for each in mode.exercises]
+        return placed + [each for _, each in asked(self.questions.data if self.questions else [])]
 
     @property
     def results(self) -> Mapping[str, Result]:

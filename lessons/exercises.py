@@ -93,6 +93,16 @@ def archive(title: str, exercises: Iterable[Exercise], programs: Mapping[str, Pr
     return taken.archive(title, program, files, checks)
 
 
+def asked(data: Any) -> Iterator[tuple[int, Exercise]]:
+    """The exercises that questions.yaml names, each with the place of its question in the list: those of its `exercise`
+    that have all four names. Their hints are the question's own, given by the page and not named by a check."""
+    for index, question in enumerate(data if isinstance(data, list) else []):
+        files = question.get("exercise") if isinstance(question, dict) else None
+        found = [files.get(key) for key in ("program", "start", "check", "solution")] if isinstance(files, dict) else []
+        if found and all(isinstance(name, str) and name for name in found):
+            yield index, Exercise(*found, ask="", hints=0, line=1, column=1)
+
+
 def names(exercise: Exercise) -> tuple[str, str, str]:
     return exercise.start, exercise.check, exercise.solution
 

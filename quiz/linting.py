@@ -9,6 +9,7 @@ from lessons.documents import Document, Loc
 from lessons.faults import Fault, Severity
 from lessons.linting import Subject, rule
 from quiz.questions import Question, UnknownType, ValidationError, parse, type_of
+from quiz.questions.code import Code
 from quiz.questions.options import Option, WithOptions
 from quiz.sets import PERFORMANCE
 
@@ -103,6 +104,11 @@ def questions_point_right(subject: Subject) -> Iterator[Fault]:
         if program and program not in lesson.programs:
             message = f"there is no program {program!r} in programs/"
             yield each.fault("program-missing", message, "stimulus", "program")
+        if isinstance(question, Code):
+            for key in ("start", "check", "solution"):
+                if getattr(question.exercise, key) not in lesson.programs:
+                    message = f"there is no program {getattr(question.exercise, key)!r} in programs/"
+                    yield each.fault("program-missing", message, "exercise", key)
         if question.lab and question.lab.scenario not in lesson.scenarios:
             message = f"lesson.yaml names no scenario {question.lab.scenario!r}"
             yield each.fault("question-scenario", message, "lab", "scenario")

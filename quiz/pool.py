@@ -65,7 +65,8 @@ class Pool:
     @property
     def alone(self) -> tuple[Question, ...]:
         """The questions that can be asked away from the page that they stand on, as the spaced review does."""
-        return self.questions + tuple(each for name in ALONE for each in self.sets.get(name, ()))
+        placed = (each for name in ALONE for each in self.sets.get(name, ()))
+        return self.questions + tuple(each for each in placed if type_of(each).recalled)
 
     @cached_property
     def versions(self) -> Mapping[str, "Version"]:

@@ -4,19 +4,24 @@ whose gaps are filled prints what it should."""
 from collections.abc import Callable, Iterator
 
 from lessons.catalogue import Lesson
+from lessons.exercises import beside
 from lessons.faults import Fault
 from lessons.linting import Subject, rule
 from lessons.programs import Outcome, Program, Stage
 from quiz.linting import asked
 from quiz.questions import Question, type_of
 from quiz.questions.blanks import Blanks
+from quiz.questions.code import Code
 from quiz.questions.predict import Predict, flaws, lines
 
 Run = Callable[[Program], Outcome]
 
 
 def computed(question: Question, lesson: Lesson, run: Run) -> Question | None:
-    """A prediction with what its program printed, None where it cannot be run; any other question as it is."""
+    """A prediction with what its program printed, None where it cannot be run; a program to write with its files, None
+    where one is missing; any other question as it is."""
+    if isinstance(question, Code):
+        return with_texts(question, lesson)
     if not isinstance(question, Predict):
         return question
     name = question.stimulus.program if question.stimulus else None
@@ -25,6 +30,16 @@ def computed(question: Question, lesson: Lesson, run: Run) -> Question | None:
         return None
     outcome = run(program)
     return question.computed(outcome.stdout) if ended(outcome) else None
+
+
+def with_texts(question: Code, lesson: Lesson) -> Code | None:
+    files, programs = question.exercise, lesson.programs
+    own = (files.start, files.check, files.solution)
+    if not all(name in programs for name in own):
+        return None
+    around = beside(programs, (programs[name].text for name in own), files.program)
+    found = {name: programs[name] for name in own} | around
+    return question.model_copy(update={"texts": tuple((name, program.shown) for name, program in found.items())})
 
 
 def ended(outcome: Outcome) -> bool:

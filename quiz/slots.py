@@ -18,6 +18,7 @@ from quiz import pool as pools
 from quiz.badges import Proof
 from quiz.models import Badge
 from quiz.pool import Pool
+from quiz.questions import type_of
 from quiz.questions.feedback import Fields
 from quiz.refusal import Refused
 from quiz.sets import SETS, QuestionSet
@@ -65,7 +66,14 @@ async def fill(request: HttpRequest, lesson: Lesson, mode: Mode) -> Mapping[str,
     of, pool = set_of(mode), await pools.ready(lesson.slug)
     if of is None or pool is None:
         return {}
-    return filled(request, pool, of, await sync_to_async(held)(known, pool, of) if known else Held(), mode.slots)
+    kept = await sync_to_async(held)(known, pool, of) if known else Held()
+    return filled(request, pool, of, kept, mode.slots) | head(pool, of)
+
+
+def head(pool: Pool, of: QuestionSet) -> dict[str, str]:
+    """What the head of the page needs beyond what every page with questions has."""
+    python = any(type_of(question).python for question in pool.sets.get(of.slug, ()))
+    return {slots.HEAD: render_to_string("quiz/_python.html")} if python else {}
 
 
 def filled(

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from quiz.questions import blanks, card, chart, choice, match, multi, number, order, predict, text
+from quiz.questions import blanks, card, chart, choice, code, match, multi, number, order, predict, text
 from quiz.questions.envelope import Envelope, Flaw
 from quiz.questions.feedback import Feedback, Fields, Given
 
@@ -18,8 +18,9 @@ class QuestionType:
     """`read` makes an answer of a posted form, `grade` a mark and remarks of an answer; `flaws` are what keeps a
     question that could be read from being asked; `show` is what its template draws, from the question, the attempt's
     seed, the answer or None, and a form that was refused; `credit` says before answering what parts of an answer earn,
-    where they earn anything. What is not `graded` proves no mastery. Each of them is called with questions of its own
-    schema only."""
+    where they earn anything. What is not `graded` proves no mastery; what is not `recalled` makes no card of the spaced
+    review; `python` says that its page needs what runs Python. Each of them is called with questions of its own schema
+    only."""
 
     schema: type[Envelope]
     read: Callable[[Any, Fields], Given]
@@ -28,6 +29,8 @@ class QuestionType:
     show: Callable[[Any, int, Given, Fields], dict[str, Any]]
     credit: Callable[[Any], str]
     graded: bool = True
+    recalled: bool = True
+    python: bool = False
 
 
 def question_type(schema: type[Envelope], module: Any) -> QuestionType:
@@ -45,6 +48,7 @@ TYPES: dict[str, QuestionType] = {
     "match": question_type(match.Match, match),
     "chart": question_type(chart.Chart, chart),
     "card": replace(question_type(card.Card, card), graded=False),
+    "code": replace(question_type(code.Code, code), graded=False, recalled=False, python=True),
 }
 
 

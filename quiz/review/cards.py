@@ -16,7 +16,7 @@ from learners.models import Learner
 from quiz.answering import answered
 from quiz.attempts import sheet_of
 from quiz.models import Attempt, Response
-from quiz.questions import Question
+from quiz.questions import Question, type_of
 from quiz.review import refusal
 from quiz.review.models import Card, Review
 from quiz.review.scheduling import due_of, fresh, graded, rating_of
@@ -27,7 +27,8 @@ from quiz.sets import REVIEW, SETS
 def hear(
     sender: Any, *, attempt: Attempt, question: Question, response: Response, hinted: bool = False, **more: Any
 ) -> None:
-    grade(attempt, question, response, helped=hinted or missed_before(attempt, question))
+    if type_of(question).recalled:
+        grade(attempt, question, response, helped=hinted or missed_before(attempt, question))
 
 
 def missed_before(attempt: Attempt, question: Question) -> bool:

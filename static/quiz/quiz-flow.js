@@ -55,6 +55,7 @@ if (typeof customElements !== "undefined") {
         this.addEventListener("htmx:sendError", this);
         this.addEventListener("htmx:timeout", this);
         this.addEventListener("htmx:responseError", this);
+        this.addEventListener("exercise-passed", this);
       }
 
       handleEvent(event) {
@@ -69,6 +70,8 @@ if (typeof customElements !== "undefined") {
         } else if (event.type === "htmx:afterSettle") {
           this.#equip();
           if (this.#asked) this.#focus();
+        } else if (event.type === "exercise-passed") {
+          this.#passed();
         } else {
           this.#say(troubleOf(event.type === "htmx:responseError" ? detail.xhr.status : 0));
         }
@@ -76,6 +79,14 @@ if (typeof customElements !== "undefined") {
 
       #equip() {
         for (const [name, load] of Object.entries(PARTS)) if (this.querySelector(name)) load();
+      }
+
+      /** The form of a program's question says that it passed, and nothing of the program. None is there once it is answered. */
+      #passed() {
+        const box = this.querySelector('[name="passed"]');
+        if (!box) return;
+        box.checked = true;
+        box.form.requestSubmit();
       }
 
       #focus() {

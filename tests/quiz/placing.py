@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.lessons.course import Course
+from tests.lessons.halving import CHECK, SOLUTION, START
 from tests.quiz.questions import choice, pool_data, write_quiz
 from tests.quiz.types import MADE, base
 
@@ -15,6 +16,30 @@ HINTS = ["Look at the first one.", "It is the first one."]
 
 def card(name: str) -> dict[str, Any]:
     return base("card", name, set="recall", back=f"The back of {name}.")
+
+
+HALF = {"program": "half.py", "start": "half_start.py", "check": "half_check.py", "solution": "half_done.py"}
+
+
+def code(name: str) -> dict[str, Any]:
+    """Half of a number; see tests/lessons/halving.py. Its files are added by `add_files`."""
+    return base("code", name, set="practice", exercise=HALF, why=f"Because of {name}.")
+
+
+def add_files(course: Course) -> None:
+    check = CHECK.replace("        Hint: 2\n", "")
+    for name, text in (("start", START), ("done", SOLUTION), ("check", check)):
+        course.write(f"tiny/programs/half_{name}.py", text)
+    course.write("tiny/programs/numbers_given.py", "GIVEN = [4, 10]\n")
+
+
+def write_code(root: Path) -> Course:
+    """A course whose practice asks a program, with a hint."""
+    data = {**code("p-code"), "hints": HINTS[:1]}
+    course = write_quiz(root, [*pool_data(), data])
+    fill(course, "tiny/practice.md", PLACED["practice"], "::: question p-code\nThe solution of p-code.\n:::")
+    add_files(course)
+    return course
 
 
 def sets_data() -> list[dict[str, Any]]:

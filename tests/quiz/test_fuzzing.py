@@ -130,6 +130,7 @@ def forms(site: Catalogue, chance: random.Random) -> tuple[str, dict[str, Any]]:
     sets = ("practice", "challenge", "visual", "recall")
     made = MADE.get(question.type, MADE["choice"])
     form: dict[str, Any] = {"attempt": "1", "question": question.id, "rev": "1", "turn": "0", "judged": "knew"}
+    form |= {"passed": "passed"} if question.type == "code" else {}
     form |= chance.choice([made.right, made.wrong])
     path = chance.choice(
         ["/quiz/tiny/answer/"] * 3

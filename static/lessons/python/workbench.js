@@ -190,8 +190,10 @@ export class Workbench {
     this.show(first);
     this.state = { text: this.editor.text, passed: well || this.state.passed };
     keep(this.key, this.state);
-    if (well) this.handOn();
-    else this.offerHint(report.tests.find((test) => !test.passed)?.hint);
+    if (well) {
+      this.handOn();
+      this.exercise.dispatchEvent(new CustomEvent("exercise-passed", { bubbles: true }));
+    } else this.offerHint(report.tests.find((test) => !test.passed)?.hint);
   }
 
   /** The next step, where it is not begun, goes on with this program. */
