@@ -106,7 +106,9 @@ async def replied(
         return response
     if met.refused or stays:
         text = await lesson_views.with_slots(catalogue.get(), lesson, mode)
-        return page_slots.response(text, slots.filled(request, pool, of, kept, mode.slots, met) | slots.head(pool, of), status)
+        return page_slots.response(
+            text, slots.filled(request, pool, of, kept, mode.slots, met) | slots.head(pool, of), status
+        )
     anchor = f"q-{wanted[0].name}" if wanted else ""
     return HttpResponseRedirect(places.mode(lesson.slug, mode.slug, anchor), status=303)
 

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from tests.lessons.course import Course
 from tests.lessons.halving import CHECK, SOLUTION, START
 from tests.quiz.questions import choice, pool_data, write_quiz
@@ -33,13 +35,18 @@ def add_files(course: Course) -> None:
     course.write("tiny/programs/numbers_given.py", "GIVEN = [4, 10]\n")
 
 
-def write_code(root: Path) -> Course:
-    """A course whose practice asks a program, with a hint."""
-    data = {**code("p-code"), "hints": HINTS[:1]}
-    course = write_quiz(root, [*pool_data(), data])
-    fill(course, "tiny/practice.md", PLACED["practice"], "::: question p-code\nThe solution of p-code.\n:::")
+def add_code(course: Course) -> Course:
+    """Its practice asks for a program as well, with a hint."""
+    questions = course.lesson_folder / "questions.yaml"
+    with questions.open("a", encoding="utf-8") as file:
+        YAML().dump([{**code("p-code"), "hints": HINTS[:1]}], file)
+    fill(course, "tiny/practice.md", "task-1", "::: question p-code\nThe solution of p-code.\n:::")
     add_files(course)
     return course
+
+
+def write_code(root: Path) -> Course:
+    return add_code(write_quiz(root, pool_data()))
 
 
 def sets_data() -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from quiz.grading import grade
 from quiz.models import Attempt, Response
 from quiz.pool import pool_of
 from quiz.questions import parse
-from tests.quiz.placing import write_placed
+from tests.quiz.placing import add_code, write_placed
 from tests.quiz.types import MADE
 
 FILES = 1_000  # for each format
@@ -111,7 +111,7 @@ def test_no_file_makes_an_import_fail(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def asking(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return write_placed(tmp_path_factory.mktemp("fuzzing") / "content").load()
+    return add_code(write_placed(tmp_path_factory.mktemp("fuzzing") / "content")).load()
 
 
 @pytest.fixture

@@ -125,6 +125,7 @@ def pairs(partners: str) -> Fields:
     return {f"pair-{pair}": token(partner) for pair, partner in zip("abc", partners, strict=True)}
 
 
+# `card` and `code` are told that all is well, and have no wrong answer: see tests/quiz/placing.py and their own tests.
 MADE: dict[str, Made] = {
     "choice": Made(choice, {"option": "a"}, {"option": "b"}),
     "multi": Made(multi, {"option": ["a", "b"]}, {"option": ["c"]}, {"option": ["a"]}),

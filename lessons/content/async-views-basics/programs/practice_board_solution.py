@@ -12,10 +12,7 @@ NAMES = ("trains", "bikes", "weather")
 async def board(request):
     calls = (call(name) for name in NAMES)
     found = await asyncio.gather(*calls, return_exceptions=True)
-    parts = {
-        name: None if isinstance(each, Exception) else each
-        for name, each in zip(NAMES, found, strict=True)
-    }
+    parts = {name: None if isinstance(each, Exception) else each for name, each in zip(NAMES, found, strict=True)}
     return JsonResponse(parts)
 
 
