@@ -16,6 +16,7 @@ from lessons.programs import Outcome, Program
 from lessons.workbench import learner, taken
 
 HARNESS = Path(learner.__file__)
+ASKED = ("program", "start", "check", "solution")  # what a question names of its exercise
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,10 @@ def asked(data: Any) -> Iterator[tuple[int, Exercise]]:
     that have all four names. Their hints are the question's own, given by the page and not named by a check."""
     for index, question in enumerate(data if isinstance(data, list) else []):
         files = question.get("exercise") if isinstance(question, dict) else None
-        found = [files.get(key) for key in ("program", "start", "check", "solution")] if isinstance(files, dict) else []
-        if found and all(isinstance(name, str) and name for name in found):
-            yield index, Exercise(*found, ask="", hints=0, line=1, column=1)
+        if isinstance(files, dict):
+            program, start, check, solution = (str(files.get(key) or "") for key in ASKED)
+            if program and start and check and solution:
+                yield index, Exercise(program, start, check, solution, ask="", hints=0, line=1, column=1)
 
 
 def names(exercise: Exercise) -> tuple[str, str, str]:

@@ -13,9 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from lessons.catalogue import Lesson, Mode
 
 MARKER = re.compile(r"<!--slot:([^>]*)-->")
-HEAD = (
-    "head"  # the slot in the head of a page that asks questions, for what these need; see templates/lessons/mode.html
-)
+HEAD = "head"  # the slot in the head of a page with questions, for what these need (templates/lessons/mode.html)
 
 # Slot's key -> HTML, for a mode of a lesson as this reader sees it.
 Filler = Callable[[HttpRequest, Lesson, Mode], Awaitable[Mapping[str, str]]]

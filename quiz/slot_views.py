@@ -106,9 +106,8 @@ async def replied(
         return response
     if met.refused or stays:
         text = await lesson_views.with_slots(catalogue.get(), lesson, mode)
-        return page_slots.response(
-            text, slots.filled(request, pool, of, kept, mode.slots, met) | slots.head(pool, of), status
-        )
+        fills = slots.filled(request, pool, of, kept, mode.slots, met) | await slots.head(pool, of)
+        return page_slots.response(text, fills, status)
     anchor = f"q-{wanted[0].name}" if wanted else ""
     return HttpResponseRedirect(places.mode(lesson.slug, mode.slug, anchor), status=303)
 

@@ -1,5 +1,6 @@
 """What the quiz puts into the slots of the lessons' pages: each question as this reader finds it."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,13 +68,15 @@ async def fill(request: HttpRequest, lesson: Lesson, mode: Mode) -> Mapping[str,
     if of is None or pool is None:
         return {}
     kept = await sync_to_async(held)(known, pool, of) if known else Held()
-    return filled(request, pool, of, kept, mode.slots) | head(pool, of)
+    return filled(request, pool, of, kept, mode.slots) | await head(pool, of)
 
 
-def head(pool: Pool, of: QuestionSet) -> dict[str, str]:
+async def head(pool: Pool, of: QuestionSet) -> dict[str, str]:
     """What the head of the page needs beyond what every page with questions has."""
-    python = any(type_of(question).python for question in pool.sets.get(of.slug, ()))
-    return {slots.HEAD: render_to_string("quiz/_python.html")} if python else {}
+    if not any(type_of(question).python for question in pool.sets.get(of.slug, ())):
+        return {}
+    # To name the kit it may have to be made, once a process: not on the loop.
+    return {slots.HEAD: await asyncio.to_thread(render_to_string, "quiz/_python.html")}
 
 
 def filled(

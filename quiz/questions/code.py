@@ -1,4 +1,4 @@
-"""A program that the learner writes in the browser until its check passes; it is never run on the server (docs/decisions/0012).
+"""A program that the learner writes until its check passes, in the browser and never on the server.
 
 What is posted is that all tests passed, never the program. So it is practice and no grade: it says nothing of an
 objective's mastery, and it is not asked again by the spaced review.

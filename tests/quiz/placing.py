@@ -40,7 +40,7 @@ def add_code(course: Course) -> Course:
     questions = course.lesson_folder / "questions.yaml"
     with questions.open("a", encoding="utf-8") as file:
         YAML().dump([{**code("p-code"), "hints": HINTS[:1]}], file)
-    fill(course, "tiny/practice.md", "task-1", "::: question p-code\nThe solution of p-code.\n:::")
+    fill(course, "tiny/practice.md", "task-3", "::: question p-code\nThe solution of p-code.\n:::")
     add_files(course)
     return course
 
