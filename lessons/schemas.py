@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -24,6 +24,12 @@ class Misconception(Strict):
     section: Slug
 
 
+def plain(text: str) -> str:
+    if "`" in text:
+        raise ValueError("an objective is shown as it stands: no backticks")
+    return text
+
+
 class Term(Strict):
     term: Words
     text: Words
@@ -32,7 +38,7 @@ class Term(Strict):
 class CourseYaml(Strict):
     title: Words
     lessons: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    objectives: dict[Slug, Words]
+    objectives: dict[Slug, Annotated[Words, AfterValidator(plain)]]
     misconceptions: dict[Slug, Misconception] = {}
     glossary: dict[Slug, Term] = {}
 

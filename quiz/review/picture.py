@@ -74,5 +74,5 @@ def summary(days: Sequence[tuple[date, int]]) -> str:
     if not total:
         return f"Nothing comes within {count(len(days), 'day')}."
     when, most = max(days, key=lambda each: each[1])
-    some = f"{count(total, 'review')} within {count(len(days), 'day')}, {days[0][1]} of them today."
+    some = f"{count(total, 'review')} within {count(len(days), 'day')}, {days[0][1]} of them before today ends."
     return some if when == today else f"{some} The most come {day(when, today)}: {most}."

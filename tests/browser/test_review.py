@@ -60,7 +60,7 @@ def test_what_is_due_is_answered_taken_back_and_done(review_site: Site, context:
     learn(review_site, page)
     assert {each["name"] for each in context.cookies()} >= {"zone"}, "the browser has not said its time zone"
     page.goto(f"{review_site.url}/review/")
-    expect(page.locator("#review-count")).to_contain_text("3 to answer today")
+    expect(page.locator("#review-count")).to_contain_text("3 to answer now")
     first = page.locator(".quiz-prompt").inner_text()
     choose(page, "b")
     expect_focus(page, "Not right")
@@ -68,7 +68,7 @@ def test_what_is_due_is_answered_taken_back_and_done(review_site: Site, context:
     page.get_by_role("button", name="Take this grade back").click()
     expect(page.locator(".quiz-prompt")).to_be_focused()
     assert page.locator(".quiz-prompt").inner_text() == first
-    expect(page.locator("#review-count")).to_contain_text("3 to answer today 0 done")
+    expect(page.locator("#review-count")).to_contain_text("3 to answer now 0 done")
     page.get_by_role("link", name="A hint").click()
     expect(page.locator(".review-hint")).to_contain_text("Think of c / S.")
     for _ in range(3):
@@ -78,8 +78,8 @@ def test_what_is_due_is_answered_taken_back_and_done(review_site: Site, context:
             page.get_by_role("link", name="See what comes")
         ).click()
         expect(page.locator("#quiz-said")).to_be_empty()
-    expect_focus(page, "Nothing is due")
-    expect(page.locator("#review-count")).to_contain_text("0 to answer today 3 done")
+    expect_focus(page, "Nothing is due now")
+    expect(page.locator("#review-count")).to_contain_text("0 to answer now 3 done")
     assert page.url == f"{review_site.url}/review/"
     assert complaints == []
 

@@ -55,6 +55,7 @@ BREAKS = [
     ),
     ("course.yaml", "mode: why\n    section: problem", "mode: why\n    section: no", "misconception-place", "no\n"),
     ("course.yaml", "lesson: tiny\n    mode", "lesson: other\n    mode", "misconception-place", "other\n"),
+    ("course.yaml", "tell-apart: Tell", "tell-apart: Tell `x`", "bad-value", "Tell `x`"),
     ("course.yaml", "[tiny]", "[tiny, other]", "lesson-missing", "other]"),
     ("course.yaml", "[tiny]", "[tiny, tiny]", "id-twice", "tiny]"),
     ("course.yaml", "throughput:\n    term", "Through_put:\n    term", "bad-value", "term: throughput"),

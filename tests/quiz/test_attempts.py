@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -106,14 +107,14 @@ def test_the_sealed_drawing_counts_even_when_the_cookie_was_lost(pool: Pool) -> 
 
 
 def test_a_drawing_of_another_lesson_is_no_drawing_of_this_one(pool: Pool) -> None:
-    other = Pool(**{**pool.__dict__, "lesson": "other"})
+    other = replace(pool, lesson="other")
     assert refused(lambda: give(pool, "a", sealed=attempts.seal(sheet(pool), other))).status == 400
 
 
 def test_a_question_that_was_corrected_meanwhile_is_not_answered_in_its_old_wording(pool: Pool) -> None:
     sealed = attempts.seal(sheet(pool), pool)
     changed = tuple(question.model_copy(update={"rev": 2}) for question in pool.questions)
-    new = Pool(**{**pool.__dict__, "questions": changed})
+    new = replace(pool, questions=changed)
     assert refused(lambda: give(new, "a", sealed=sealed)).status == 409
     assert Attempt.objects.count() == 0
 
@@ -122,7 +123,7 @@ def test_an_attempt_keeps_the_questions_that_it_asked(pool: Pool) -> None:
     give(pool, "a")
     asked = sheet(pool).questions
     changed = tuple(q.model_copy(update={"rev": 2, "prompt": "New."}) for q in pool.questions)
-    new = Pool(**{**pool.__dict__, "questions": changed})
+    new = replace(pool, questions=changed)
     give(new, "a")
     assert sheet(new).questions == asked
     assert set(Response.objects.values_list("rev", flat=True)) == {1}

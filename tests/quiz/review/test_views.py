@@ -58,7 +58,7 @@ def test_what_was_answered_in_the_quiz_comes_back() -> None:
     assert "Nothing is due" in page(browser)
     assert "comes <strong" in page(browser)
     Card.objects.update(due=timezone.now())
-    assert "<b>1</b> to answer today" in page(browser)
+    assert "<b>1</b> to answer now" in page(browser)
 
 
 def test_an_answer_is_told_with_its_reason_and_the_next_due_day() -> None:
@@ -157,14 +157,14 @@ def test_after_a_hint_a_right_answer_is_a_hard_one(served: Any) -> None:
 def test_the_limit_holds_the_rest_back_and_can_be_raised() -> None:
     browser, _ = someone(*(f"{objective}-{n}" for objective in ("hold", "predict", "decide") for n in (1, 2)))
     assert browser.post("/review/preferences/", {"limit": "2", "zone": "UTC"}).status_code == 303
-    assert "<b>2</b> to answer today" in page(browser)
+    assert "<b>2</b> to answer now" in page(browser)
     for _ in range(2):
         assert review(browser).status_code == 303
     enough = page(browser)
     assert "That is enough for today" in enough
     assert "4 more are due" in enough
     browser.post("/review/preferences/", {"limit": "5", "zone": "UTC"})
-    assert "<b>3</b> to answer today" in page(browser)
+    assert "<b>3</b> to answer now" in page(browser)
 
 
 @pytest.mark.parametrize("form", [{}, {"limit": "0", "zone": "UTC"}, {"limit": "501", "zone": "UTC"}, {"limit": "x", "zone": "UTC"}, {"limit": "5", "zone": "../etc"}, {"limit": "5", "zone": "Nowhere/At-all"}, {"limit": "5", "zone": "é" * 70}, {"limit": "5", "zone": "Europe"}])  # fmt: skip
@@ -188,7 +188,7 @@ def test_days_are_those_of_the_browsers_zone(hour: int, due: str) -> None:
     Card.objects.update(state={**Card.objects.get().state, "state": State.Review}, due=now + timedelta(hours=12))
     ahead = (hour - now.hour + 12) % 24 - 12  # where it is this hour now; the names of these zones have the other sign
     browser.cookies["zone"] = f"Etc/GMT{-ahead:+d}"
-    assert f"<b>{due}</b> to answer today" in page(browser)
+    assert f"<b>{due}</b> to answer now" in page(browser)
 
 
 @pytest.mark.parametrize("form", [{}, {"question": "hold-1"}, {"question": "hold-1", "rev": "x", "turn": "1"}, {"question": "hold-1", "rev": "1", "turn": "-1"}, {"question": "hold-1", "rev": "1", "turn": "²"}, {"question": "\x00", "rev": "1", "turn": "1"}, {"question": "hold-1", "rev": "1", "turn": "99999"}, {"question": "hold-1", "rev": "1", "turn": "0"}, {"question": "none", "rev": "1", "turn": "1"}, {"question": "hold-1", "rev": "1", "turn": "1"}, {"question": "hold-1", "rev": "1", "turn": "1", "option": "zzz"}])  # fmt: skip
@@ -221,7 +221,7 @@ def test_another_learners_review_is_not_shown() -> None:
 
 def test_a_question_that_left_the_course_waits_for_its_return(served: Any) -> None:
     browser, learner_id = someone("hold-1", "gone-1")
-    assert "<b>1</b> to answer today" in page(browser)
+    assert "<b>1</b> to answer now" in page(browser)
     assert Card.objects.filter(learner_id=learner_id).count() == 2
     assert browser.post(ANSWER, {"question": "gone-1", "rev": "1", "turn": "1", "option": "a"}).status_code == 404
 
@@ -276,4 +276,4 @@ def test_the_forecast_says_its_days_as_a_table() -> None:
     browser, _ = someone("hold-1")
     shown = page(browser)
     assert shown.count('<th scope="row"') == 14
-    assert "1 review within 14 days, 1 of them today." in shown
+    assert "1 review within 14 days, 1 of them before today ends." in shown

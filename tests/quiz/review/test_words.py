@@ -42,5 +42,8 @@ def test_the_greatest_bar_fills_the_room_and_an_empty_day_has_none() -> None:
     drawn = picture(days)
     assert [bar.height for bar in drawn.bars] == [24.0, 0.0, 96.0, 48.0]
     assert all(bar.y + bar.height == drawn.base for bar in drawn.bars)
-    assert drawn.summary == "14 reviews within 4 days, 2 of them today. The most come in 2 days, on Tuesday 3 March: 8."
+    assert (
+        drawn.summary
+        == "14 reviews within 4 days, 2 of them before today ends. The most come in 2 days, on Tuesday 3 March: 8."
+    )
     assert picture([(day, 0) for day, _ in days]).summary == "Nothing comes within 4 days."
