@@ -203,9 +203,12 @@ def diagnosed(sheet: Sheet, pool: Pool) -> list[Diagnosed]:
     for objective, text in pool.objectives.items():
         mine = [question for question in sheet.questions if question.objective == objective]
         missed = [question for question in mine if question in sheet.missed]
-        sections = dict.fromkeys(place for question in missed for place in mending(question, sheet, pool))
+        sections: dict[str, Place] = {}  # by what is read: two places in one section are one way
+        for question in missed:
+            for place in mending(question, sheet, pool):
+                sections.setdefault(place.label, place)
         if mine:
-            found.append(Diagnosed(text, len(mine) - len(missed), len(mine), tuple(sections)))
+            found.append(Diagnosed(text, len(mine) - len(missed), len(mine), tuple(sections.values())))
     return found
 
 

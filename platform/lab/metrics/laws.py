@@ -57,7 +57,7 @@ def little(mean_in_flight: float, columns: Columns, completed: int, windows: Seq
     x, r, product = completed / whole, spent / max(completed, 1), spent / whole
     off = abs(product - mean_in_flight)
     holds = off <= max(LITTLE * mean_in_flight, 0.5)
-    words = f"{x:.4g}/s · {r:.4g} s = {product:.4g}, counted {mean_in_flight:.4g}"
+    words = f"{x:.4g}/s · {r:.4g} s in flight for each answer = {product:.4g}, counted {mean_in_flight:.4g}"
     return Law("Little's law", holds, round(product, 3), round(mean_in_flight, 3), words)
 
 
