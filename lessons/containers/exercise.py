@@ -46,6 +46,7 @@ def exercise(page: Rendering, block: Block) -> str:
     around = page.around.programs
     start, check = around.get(given["start"]), around.get(given["check"])
     hints = sum(token.type == "container_block_open" and token.info.split()[:1] == ["hint"] for token in block.tokens)
+    first = all(each.program != program for each in page.found.exercises)
     earlier = {name for each in page.found.exercises for name in files_of(each, around)}
     files = given["start"], given["check"], given["solution"]
     this = Exercise(program, *files, given.get("ask", ""), hints, block.line, block.column)
@@ -60,6 +61,7 @@ def exercise(page: Rendering, block: Block) -> str:
     )
     covered += file_block(check.name, check.shown, f"The check: <code>{escape(check.name)}</code>", "check")
     code = code_block(start.shown, "python", f"Program {program}")
+    figure = f'<figure class="program"><figcaption>{escape(program)}, to begin with</figcaption>{code}</figure>'
     archive = escape(places.project(page.around.lesson, program))
     data = {
         "lesson": page.around.lesson,
@@ -72,10 +74,20 @@ def exercise(page: Rendering, block: Block) -> str:
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items() if value)
     return (
         f'<python-exercise class="exercise"{attributes}>'
-        f'<figure class="program"><figcaption>{escape(program)}, to begin with</figcaption>{code}</figure>'
+        f"{figure if first else folded(figure)}"
         f'<p class="exercise-still">To work on your own machine, <a href="{archive}">take the project with its '
-        "checks</a> and run <code>python manage.py test</code> in it. With JavaScript on, you can write and check "
-        f"it here.</p>{covered}{page.body(block)}</python-exercise>"
+        "checks</a> and run <code>python manage.py test</code> in it."
+        '<span class="exercise-without"> With JavaScript on, you can write and check it here.</span></p>'
+        f"{covered}{page.body(block)}</python-exercise>"
+    )
+
+
+def folded(figure: str) -> str:
+    """The start of a later step, covered: it is a solution of the step before."""
+    summary = "To begin with: a solution of the step before"
+    return (
+        f'<details class="reveal exercise-start"><summary><span>{summary}</span></summary>'
+        f'<div class="covered">{figure}</div></details>'
     )
 
 

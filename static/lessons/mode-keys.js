@@ -2,7 +2,7 @@
 import { turn } from "./turning.js";
 
 addEventListener("keydown", (event) => {
-  const way = turn(event, event.target);
+  const way = turn(event);
   const link = way && document.querySelector(`.page-turn a[rel="${way}"]`);
   if (link) location.assign(link.href);
 });

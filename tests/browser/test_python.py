@@ -49,10 +49,14 @@ def status(page: Page, number: int) -> Locator:
     return step(page, number).locator(".exercise-status")
 
 
-def begin(site: Site, page: Page) -> None:
+def begin(site: Site, page: Page, number: int = 1) -> None:
     page.goto(site.url + PROJECT)
-    step(page, 1).get_by_role("button", name="Write it here").click()
-    expect(status(page, 1)).to_contain_text("is ready", timeout=LONG)
+    open_step(page, number)
+    expect(status(page, number)).to_contain_text("is ready", timeout=LONG)
+
+
+def open_step(page: Page, number: int) -> None:
+    step(page, number).get_by_role("button", name=re.compile("^(Write it here|Go on writing)$")).click()
 
 
 def write(page: Page, number: int, text: str) -> None:
@@ -80,6 +84,7 @@ def test_nothing_of_python_or_its_editor_is_loaded_before_it_is_asked_for(site: 
     button = [url.rpartition("/")[2].partition(".")[0] for url in seen if "/lessons/python/" in url]
     assert set(button) == {
         "exercise",
+        "keeping",
         "python-exercise",
         "runner",
         "words",
@@ -109,28 +114,60 @@ def test_a_reader_fails_a_step_reads_the_line_takes_a_hint_passes_and_finds_it_a
     one.get_by_role("button", name="Check").click()
     expect(status(reader, 1)).to_contain_text("3 of 3 tests passed", timeout=LONG)
     expect(step(reader, 2).locator("python-editor")).to_contain_text("Server-Timing")  # the next step goes on with it
+    one.get_by_role("link", name="Step 2: gather").click()
+    expect(reader).to_have_url(re.compile("#step-2$"))
 
+    reader.goto(site.url + PROJECT)
+    expect(one.locator(".exercise-note")).to_contain_text("Passed. Your program is kept here.")
+    expect(one.get_by_role("button", name="Go on writing")).to_be_visible()
     begin(site, reader)
     expect(step(reader, 1).locator("python-editor")).to_contain_text("Server-Timing")
-    expect(step(reader, 2).locator("python-editor")).to_contain_text("Server-Timing")
     one.get_by_role("button", name="Ask /station").click()
     expect(one.locator(".exercise-output")).to_contain_text("Server-Timing: services;dur=", timeout=LONG)
 
 
+def test_what_a_reader_types_stays_in_the_editor_and_is_thrown_away_only_when_asked_twice(
+    site: Site, reader: Page
+) -> None:
+    reader.goto(site.url + PROJECT)
+    two = step(reader, 2)
+    expect(two.get_by_text("With JavaScript on")).to_be_hidden()
+    open_step(reader, 2)
+    expect(two.locator("details.exercise-start")).to_have_count(0)
+    two.locator("python-editor .cm-content").focus()
+    for key in ("Control+Home", "ArrowLeft"):  # the editor has no use for the second: it is at the beginning
+        reader.keyboard.press(key)
+    reader.keyboard.type("# [typed] ]")
+    expect(two.locator("python-editor")).to_contain_text("# [typed] ]")
+    for key in ("Control+End", "ArrowRight"):
+        reader.keyboard.press(key)
+    expect(status(reader, 2)).to_contain_text("is ready", timeout=LONG)
+    expect(reader).to_have_url(site.url + PROJECT)
+
+    two.get_by_role("button", name="Start over").click()
+    expect(status(reader, 2)).to_contain_text("throws away what you wrote")
+    expect(two.locator("python-editor")).to_contain_text("# [typed] ]")
+    two.locator("python-editor .cm-content").focus()  # whoever turns to something else did not mean it
+    two.get_by_role("button", name="Start over", exact=True).click()
+    two.get_by_role("button", name="Yes, start over").click()
+    expect(two.locator("python-editor")).not_to_contain_text("# [typed] ]")
+    expect(two.get_by_role("button", name="Start over", exact=True)).to_be_visible()
+
+
 def test_a_program_without_an_end_is_stopped_and_the_next_one_runs(site: Site, reader: Page) -> None:
-    begin(site, reader)
-    reader.evaluate("document.querySelectorAll('python-exercise').forEach((it) => { it.workbench.seconds = 2 })")
+    begin(site, reader, 4)
+    reader.evaluate("document.querySelectorAll('python-exercise')[3].workbench.seconds = 2")
     write(reader, 4, "while True:\n    pass\n")
     step(reader, 4).get_by_role("button", name="Check").click()
     expect(status(reader, 4)).to_contain_text("Stopped after 2 seconds: the program did not end", timeout=LONG)
-    reader.evaluate("document.querySelectorAll('python-exercise').forEach((it) => { it.workbench.seconds = 60 })")
+    reader.evaluate("document.querySelectorAll('python-exercise')[3].workbench.seconds = 60")
     write(reader, 4, program("project_page.py"))
     step(reader, 4).get_by_role("button", name="Check").click()
     expect(status(reader, 4)).to_contain_text("2 of 2 tests passed", timeout=LONG)
 
 
 def test_the_downloaded_projects_tests_pass_in_a_fresh_environment(site: Site, reader: Page, tmp_path: Path) -> None:
-    begin(site, reader)
+    begin(site, reader, 4)
     write(reader, 4, program("project_page.py"))
     with reader.expect_download() as download:
         step(reader, 4).get_by_role("button", name="Download the project").click()
@@ -153,7 +190,7 @@ def test_a_second_visit_starts_python_without_the_network(site: Site, context: B
     context.set_offline(True)
     try:
         reader.evaluate("import('/static/lessons/python/workbench.js')")  # the editor is in the browser's own cache
-        step(reader, 1).get_by_role("button", name="Write it here").click()
+        open_step(reader, 1)
         expect(status(reader, 1)).to_contain_text("is ready", timeout=LONG)
     finally:
         context.set_offline(False)
@@ -165,7 +202,7 @@ def test_an_open_exercise_is_accessible_and_fits_a_phone(
     said: list[str] = []
     reader.on("console", lambda message: said.append(message.text))
     reader.set_viewport_size({"width": 360, "height": 740})
-    begin(site, reader)
+    begin(site, reader, 3)
     # From here on Chromium's own editing, and axe, set inline styles that the policy refuses.
     assert said == []
     write(reader, 3, "1 / 0\n")
@@ -194,6 +231,11 @@ def test_a_reader_without_javascript_has_the_files(site: Site, browser: Browser)
     page = context.new_page()
     page.goto(site.url + PROJECT)
     expect(step(page, 1)).to_contain_text("def station(request):")
+    expect(step(page, 1)).to_contain_text("With JavaScript on, you can write and check it here.")
+    start = step(page, 2).locator("details.exercise-start")
+    expect(start.locator("figure")).to_be_hidden()  # it holds the solution of step 1
+    start.locator("summary").click()
+    expect(start.locator("figure")).to_be_visible()
     with page.expect_download() as download:
         step(page, 1).get_by_role("link", name="take the project with its checks").click()
     assert "project-page/manage.py" in zipfile.ZipFile(download.value.path()).namelist()

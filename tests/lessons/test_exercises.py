@@ -1,6 +1,7 @@
 """Exercises: the container, the rules that run them, and the project that can be taken away."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,7 +14,7 @@ from lessons.exercises import archive, report, trial
 from lessons.linting.exercises import wrong_in
 from lessons.programs import start
 from tests.lessons.course import Course
-from tests.lessons.halving import SOLUTION, START, add_exercise
+from tests.lessons.halving import CONTAINER, SOLUTION, START, add_exercise
 
 pytestmark = pytest.mark.slow
 
@@ -89,6 +90,17 @@ def test_the_page_holds_the_start_the_check_and_what_lies_beside(exercised: Cour
     assert 'data-name="numbers_given.py" data-role="beside"' in page
     assert "number / 2" in page  # in the check and in the hint; the solution is shown by nobody unless the author does
     assert "half_done" not in page
+
+
+def test_the_start_of_a_later_step_is_covered_since_it_solves_the_step_before(exercised: Course) -> None:
+    again = CONTAINER.replace("start=half_start.py", "start=half_done.py")
+    exercised.edit("tiny/project.md", CONTAINER, f"{CONTAINER}\n\n{again}")
+    page = "".join(chunk.html for chunk in exercised.lesson().modes["project"].chunks)
+    first, second = page.split("<python-exercise")[1:]
+    assert "exercise-start" not in first
+    covered = re.search(r'<details class="reveal exercise-start"><summary>.*?</details>', second, re.DOTALL)
+    assert covered
+    assert second.count("<figure") == covered[0].count("<figure") == 1
 
 
 def test_a_failed_test_names_the_readers_line_and_the_hint(exercised: Course) -> None:

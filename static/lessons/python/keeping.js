@@ -1,6 +1,9 @@
 // A learner's programs, in this browser only: what was typed never reaches the server.
 const PREFIX = "firstbyte:python:";
 
+/** Under which key an exercise, given by its `dataset`, is kept. */
+export const keyOf = ({ lesson, program, check }) => `${lesson}/${program}/${check ?? "try"}`;
+
 /** {text, passed} of an exercise, or null. */
 export function kept(key, store = localStorage) {
   try {

@@ -1,6 +1,7 @@
 // <python-exercise>: until Python is asked for, a button that says what it costs. All else is loaded then.
+import { kept, keyOf } from "./keeping.js";
 import { isKept, kitOf } from "./runner.js";
-import { megabytes } from "./words.js";
+import { keptWords, megabytes } from "./words.js";
 
 class PythonExercise extends HTMLElement {
   connectedCallback() {
@@ -9,13 +10,15 @@ class PythonExercise extends HTMLElement {
     const kit = kitOf();
     const button = Object.assign(document.createElement("button"), { type: "button", className: "button" });
     const note = Object.assign(document.createElement("p"), { className: "exercise-note" });
-    button.textContent = this.dataset.check ? "Write it here" : "Try it here";
-    note.textContent = `Starts Python and Django in your browser: ${megabytes(kit.files.reduce((sum, file) => sum + file.sent, 0))}, once.`;
+    const state = kept(keyOf(this.dataset));
+    const begin = this.dataset.check ? "Write it here" : "Try it here";
+    button.textContent = state ? "Go on writing" : begin;
+    note.textContent = `${keptWords(state)}Starts Python and Django in your browser: ${megabytes(kit.files.reduce((sum, file) => sum + file.sent, 0))}, once.`;
     button.addEventListener("click", () => this.begin(button, note));
     this.bar.append(button, note);
-    this.querySelector("figure").after(this.bar);
+    this.querySelector(":scope > .exercise-start, :scope > figure").after(this.bar);
     isKept(kit).then((there) => {
-      if (there) note.textContent = "Starts Python and Django in your browser. They are on this device already.";
+      if (there && !button.disabled) note.textContent = `${keptWords(state)}Starts Python and Django in your browser. They are on this device already.`;
     });
   }
 

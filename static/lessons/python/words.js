@@ -19,6 +19,12 @@ export function trace(trouble) {
     .join("\n");
 }
 
+/** What is said beside the button of an exercise that was begun on an earlier visit; "" of one that was not. */
+export function keptWords(state) {
+  if (!state) return "";
+  return state.passed ? "Passed. Your program is kept here. " : "Your program is kept here. ";
+}
+
 /** Which hint to offer: the first that is still covered, up to the one that the test names; null where all are open. */
 export function nextHint(named, opened, count) {
   const upTo = named ? Math.min(named, count) : count;

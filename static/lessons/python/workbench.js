@@ -1,52 +1,38 @@
 // What an exercise becomes when Python is asked for: an editor, its buttons, and what the check says.
+import { askingButton, button, element } from "./buttons.js";
 import "./editor.js";
-import { keep, kept } from "./keeping.js";
+import { keep, kept, keyOf } from "./keeping.js";
+import { headingOf, stepsOf } from "./project-steps.js";
 import { python } from "./runner.js";
 import { megabytes, nextHint, sentence, stoppedBy, trace, verdict } from "./words.js";
 
 const SECONDS = 15; // a program's time; `data-seconds` of the exercise changes it
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
-function button(text, run, className = "button-quiet") {
-  const made = element("button", { type: "button", className, textContent: text });
-  made.addEventListener("click", run);
-  return made;
-}
 
 /** The text of a file that the page shows. */
 function fileOf(name, role) {
   return document.querySelector(`.exercise-file[data-name="${name}"][data-role="${role}"] pre code`)?.textContent ?? "";
 }
 
-const open = new Set(); // the workbenches of this page, in the order of the page's exercises
-
 export class Workbench {
-  /** Opens the exercise whose button was pressed; of a project all steps, since each goes on with the one before. */
+  /** Opens the exercise whose button was pressed; of a project also the steps that were begun before. */
   static async open(asked) {
-    const { program, check } = asked.dataset;
-    const steps = [...document.querySelectorAll("python-exercise")].filter((it) => check && it.dataset.program === program);
-    for (const exercise of steps.length ? steps : [asked]) if (!exercise.workbench) new Workbench(exercise);
+    const wanted = stepsOf(asked).filter((step) => step === asked || kept(keyOf(step.dataset)));
+    for (const step of wanted) if (!step.workbench) new Workbench(step);
     asked.workbench.editor.view.focus();
     asked.workbench.startPython();
   }
 
   constructor(exercise) {
-    const { lesson, program, check, files, ask, seconds } = exercise.dataset;
+    const { program, check, files, ask, seconds } = exercise.dataset;
     Object.assign(this, { exercise, program, check, ask, files: files?.split(" ") ?? [] });
     exercise.workbench = this;
-    this.key = `${lesson}/${program}/${check ?? "try"}`;
+    this.key = keyOf(exercise.dataset);
     this.seconds = Number(seconds) || SECONDS;
     this.figure = exercise.querySelector("figure");
     this.start = this.figure.querySelector("code").textContent.trimEnd() + "\n";
     this.hints = [...exercise.querySelectorAll("details.hint")];
     this.state = kept(this.key) ?? { text: null, passed: false };
     this.build();
-    open.add(this);
     if (this.state.passed) this.say("This step was done before.", "well");
   }
 
@@ -54,6 +40,7 @@ export class Workbench {
     this.editor = document.createElement("python-editor");
     this.figure.querySelector("figcaption").textContent = this.program;
     this.figure.querySelector("pre").replaceWith(this.editor);
+    this.exercise.querySelector(":scope > .exercise-start")?.replaceWith(this.figure);
     const label = `${this.program}, a Python editor. Tab indents; Escape, then Tab, leaves it. Control and Enter ${this.check ? "check" : "run"} it.`;
     this.editor.open({ text: this.state.text ?? this.before() ?? this.start, label, run: () => this.main() });
     this.editor.addEventListener("change", () => this.changed());
@@ -62,7 +49,13 @@ export class Workbench {
     this.halt.hidden = true;
     const more = this.ask ? [button(`Ask ${this.ask}`, () => this.askIt())] : [];
     if (this.check && !this.ask) more.push(button("Run", () => this.runIt()));
-    const rest = [button("Start over", () => this.startOver())];
+    const rest = [
+      askingButton("Start over", {
+        needless: () => this.state.text === null,
+        ask: () => this.say("This throws away what you wrote in this step. Press again to do it."),
+        run: () => this.startOver(),
+      }),
+    ];
     if (this.check) rest.push(button("Download the project", () => this.download()));
     this.status = element("p", { className: "exercise-status" });
     this.status.setAttribute("role", "status");
@@ -76,9 +69,9 @@ export class Workbench {
 
   /** The reader's own program of the step before, where that is done and this one is not begun. */
   before() {
-    const all = [...document.querySelectorAll(`python-exercise[data-program="${this.program}"]`)];
+    const all = stepsOf(this.exercise);
     const earlier = all[all.indexOf(this.exercise) - 1]?.workbench;
-    return this.check && earlier?.state.passed ? earlier.editor.text : null;
+    return earlier?.state.passed ? earlier.editor.text : null;
   }
 
   say(text, kind = "") {
@@ -196,12 +189,17 @@ export class Workbench {
     } else this.offerHint(report.tests.find((test) => !test.passed)?.hint);
   }
 
-  /** The next step, where it is not begun, goes on with this program. */
+  /** The next step, where it is not begun, goes on with this program; a link leads there. */
   handOn() {
-    for (const next of open) {
-      const text = next.state.text === null ? next.before() : null;
-      if (text !== null) next.load(text);
-    }
+    const all = stepsOf(this.exercise);
+    const next = all[all.indexOf(this.exercise) + 1];
+    if (!next) return;
+    if (!next.workbench) new Workbench(next);
+    else if (next.workbench.state.text === null) next.workbench.load(this.editor.text);
+    const heading = headingOf(next);
+    if (!heading) return;
+    const link = element("a", { href: `#${heading.id}`, textContent: heading.textContent.trim() });
+    this.output.append(element("p", { className: "exercise-next" }, "Go on to ", link));
   }
 
   testLine(test) {
@@ -252,12 +250,11 @@ export class Workbench {
   }
 
   async download() {
-    const all = [...document.querySelectorAll(`python-exercise[data-program="${this.program}"]`)];
     const files = {};
     const checks = {};
-    for (const { workbench } of all) {
-      for (const name of workbench.files) files[name] = fileOf(name, "beside");
-      checks[workbench.check] = fileOf(workbench.check, "check");
+    for (const { dataset } of stepsOf(this.exercise)) {
+      for (const name of dataset.files?.split(" ") ?? []) files[name] = fileOf(name, "beside");
+      checks[dataset.check] = fileOf(dataset.check, "check");
     }
     files[this.program] = this.editor.text;
     if (!(await this.startPython())) return;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keep, kept } from "../../../static/lessons/python/keeping.js";
-import { nextHint, passed, sentence, stoppedBy, trace, verdict } from "../../../static/lessons/python/words.js";
+import { keep, kept, keyOf } from "../../../static/lessons/python/keeping.js";
+import { keptWords, nextHint, passed, sentence, stoppedBy, trace, verdict } from "../../../static/lessons/python/words.js";
 
 const failed = { words: "It halves", passed: false, hint: 2, trouble: { kind: "AssertionError", message: "half of 4 is not 4", line: 2, frames: [] } };
 const right = { words: "It is a number", passed: true };
@@ -62,6 +62,18 @@ test("what was written is kept under its exercise, until it is begun anew", () =
   assert.deepEqual(kept("a/b.py/c.py", store), { text: "x = 1\n", passed: true });
   keep("a/b.py/c.py", null, store);
   assert.equal(kept("a/b.py/c.py", store), null);
+});
+
+test("a step has a key of its own, a program to try too", () => {
+  const program = { lesson: "a", program: "b.py" };
+  assert.equal(keyOf({ ...program, check: "c.py" }), "a/b.py/c.py");
+  assert.equal(keyOf(program), "a/b.py/try");
+});
+
+test("a step that was begun on an earlier visit says so, one that was passed too", () => {
+  assert.equal(keptWords(null), "");
+  assert.equal(keptWords({ text: "x = 1\n", passed: false }), "Your program is kept here. ");
+  assert.equal(keptWords({ text: "x = 1\n", passed: true }), "Passed. Your program is kept here. ");
 });
 
 test("a store that is full or broken is said, and breaks nothing", () => {
