@@ -232,6 +232,11 @@ def test_a_reader_without_javascript_has_the_files(site: Site, browser: Browser)
     page.goto(site.url + PROJECT)
     expect(step(page, 1)).to_contain_text("def station(request):")
     expect(step(page, 1)).to_contain_text("With JavaScript on, you can write and check it here.")
+    code = step(page, 1).locator("figure pre").first.bounding_box()
+    words = step(page, 1).locator(".exercise-still").bounding_box()
+    assert code
+    assert words
+    assert words["y"] >= code["y"] + code["height"] + 8  # px: they do not touch
     start = step(page, 2).locator("details.exercise-start")
     expect(start.locator("figure")).to_be_hidden()  # it holds the solution of step 1
     start.locator("summary").click()
