@@ -73,7 +73,7 @@ def test_it_is_written_checked_and_saved_by_keyboard_and_the_program_is_never_se
 
     page.reload()
     expect(slot.locator(".quiz-verdict")).to_have_text("Passed")
-    slot.get_by_role("button", name="Write it here").click()
+    slot.get_by_role("button", name="Go on writing").click()
     expect(slot.locator("python-editor .cm-content")).to_contain_text("mine alone")
 
 

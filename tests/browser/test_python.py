@@ -87,7 +87,6 @@ def test_nothing_of_python_or_its_editor_is_loaded_before_it_is_asked_for(site: 
         "keeping",
         "python-exercise",
         "runner",
-        "words",
     }  # what the button needs, where there is one
 
 

@@ -23,3 +23,9 @@ export function keep(key, value, store = localStorage) {
     return false;
   }
 }
+
+/** What is said beside the button of an exercise that was begun on an earlier visit; "" of one that was not. */
+export function keptWords(state) {
+  if (!state) return "";
+  return state.passed ? "Passed. Your program is kept here. " : "Your program is kept here. ";
+}

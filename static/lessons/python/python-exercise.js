@@ -1,7 +1,6 @@
 // <python-exercise>: until Python is asked for, a button that says what it costs. All else is loaded then.
-import { kept, keyOf } from "./keeping.js";
-import { isKept, kitOf } from "./runner.js";
-import { keptWords, megabytes } from "./words.js";
+import { kept, keptWords, keyOf } from "./keeping.js";
+import { isKept, kitOf, megabytes } from "./runner.js";
 
 class PythonExercise extends HTMLElement {
   connectedCallback() {

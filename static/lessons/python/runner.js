@@ -7,6 +7,8 @@ export function kitOf(page = document) {
   return said ? JSON.parse(said) : null;
 }
 
+export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+
 /** Whether this device has the kit already. */
 export async function isKept(kit) {
   try {

@@ -1,7 +1,5 @@
 // What is said of a report, in words. Pure: the tests run it without a browser.
 
-export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
-
 export function passed(tests) {
   const right = tests.filter((test) => test.passed).length;
   return `${right} of ${tests.length} ${tests.length === 1 ? "test" : "tests"} passed`;
@@ -17,12 +15,6 @@ export function trace(trouble) {
   return trouble.frames
     .map(({ file, line, within, code }) => `${file}, line ${line}${within && within !== "<module>" ? `, in ${within}` : ""}\n    ${code}`)
     .join("\n");
-}
-
-/** What is said beside the button of an exercise that was begun on an earlier visit; "" of one that was not. */
-export function keptWords(state) {
-  if (!state) return "";
-  return state.passed ? "Passed. Your program is kept here. " : "Your program is kept here. ";
 }
 
 /** Which hint to offer: the first that is still covered, up to the one that the test names; null where all are open. */

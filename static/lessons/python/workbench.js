@@ -3,8 +3,8 @@ import { askingButton, button, element } from "./buttons.js";
 import "./editor.js";
 import { keep, kept, keyOf } from "./keeping.js";
 import { headingOf, stepsOf } from "./project-steps.js";
-import { python } from "./runner.js";
-import { megabytes, nextHint, sentence, stoppedBy, trace, verdict } from "./words.js";
+import { megabytes, python } from "./runner.js";
+import { nextHint, sentence, stoppedBy, trace, verdict } from "./words.js";
 
 const SECONDS = 15; // a program's time; `data-seconds` of the exercise changes it
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keep, kept, keyOf } from "../../../static/lessons/python/keeping.js";
-import { keptWords, nextHint, passed, sentence, stoppedBy, trace, verdict } from "../../../static/lessons/python/words.js";
+import { keep, kept, keptWords, keyOf } from "../../../static/lessons/python/keeping.js";
+import { nextHint, passed, sentence, stoppedBy, trace, verdict } from "../../../static/lessons/python/words.js";
 
 const failed = { words: "It halves", passed: false, hint: 2, trouble: { kind: "AssertionError", message: "half of 4 is not 4", line: 2, frames: [] } };
 const right = { words: "It is a number", passed: true };
