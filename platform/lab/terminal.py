@@ -43,6 +43,8 @@ class Writer:
     def work(self) -> None:
         while (line := self.lines.get()) is not None:
             if line["type"] == "snapshot":
+                if cleared(line):  # what was under way when the turn ended stands in the line before
+                    self.write_kept()
                 self.kept.append(line)
                 if len(self.kept) >= self.every:
                     self.write_kept()
@@ -66,6 +68,10 @@ class Writer:
     def close(self) -> None:
         self.lines.put(None)
         self.thread.join()
+
+
+def cleared(snapshot: Line) -> bool:
+    return not any(part.get("open", {}).get("id") for part in snapshot["variants"].values())
 
 
 class Terminal:

@@ -166,3 +166,14 @@ def test_a_run_that_is_interrupted_before_anything_was_counted_says_so() -> None
     assert engine.returncode == 128 + signal.SIGINT
     assert out == ""
     assert "before anything was counted" in errors
+
+
+def test_what_was_under_way_when_a_turn_ended_is_in_a_line_of_many_snapshots(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    writer = Writer(every=10)
+    for under_way in ([1, 2], [2, 3], []):
+        writer({"type": "snapshot", "variants": {"sync": {"ticks": {}, "events": {}, "open": {"id": under_way}}}})
+    writer.close()
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["variants"]["sync"]["open"].get("id") for line in lines] == [[2, 3], []]
