@@ -43,8 +43,8 @@ class Writer:
     def work(self) -> None:
         while (line := self.lines.get()) is not None:
             if line["type"] == "snapshot":
-                if cleared(line):  # what was under way when the turn ended stands in the line before
-                    self.write_kept()
+                if self.kept and under_way(self.kept[-1]) and not under_way(line):
+                    self.write_kept()  # the turn is over: what it left under way stands in a line before this one
                 self.kept.append(line)
                 if len(self.kept) >= self.every:
                     self.write_kept()
@@ -70,8 +70,8 @@ class Writer:
         self.thread.join()
 
 
-def cleared(snapshot: Line) -> bool:
-    return not any(part.get("open", {}).get("id") for part in snapshot["variants"].values())
+def under_way(snapshot: Line) -> bool:
+    return any(part.get("open", {}).get("id") for part in snapshot["variants"].values())
 
 
 class Terminal:

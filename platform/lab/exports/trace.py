@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from lab.recording import Recording, Row
@@ -103,7 +104,9 @@ def blocked(columns: dict[str, list[Any]], pid: int) -> Iterator[Event]:
 
 
 def counters(ticks: dict[str, list[Any]], pid: int) -> Iterator[Event]:
+    # A turn ends where its window does; its last tick may have come a moment later, and time does not go back.
+    moments = list(accumulate(ticks.get("t", ()), max))
     for name, column in COUNTERS.items():
-        for at, value in zip(ticks.get("t", ()), ticks.get(column, ()), strict=True):
+        for at, value in zip(moments, ticks.get(column, ()), strict=True):
             if value is not None:
                 yield {"ph": "C", "name": name, "pid": pid, "tid": 0, "ts": us(at), "args": {name: value}}
