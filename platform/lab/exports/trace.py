@@ -104,9 +104,10 @@ def blocked(columns: dict[str, list[Any]], pid: int) -> Iterator[Event]:
 
 
 def counters(ticks: dict[str, list[Any]], pid: int) -> Iterator[Event]:
-    # A turn ends where its window does; its last tick may have come a moment later, and time does not go back.
+    # A turn ends where its window does; its last tick may have come a moment later. Time does not go back, and of two
+    # values at one moment the later counts: nothing is left.
     moments = list(accumulate(ticks.get("t", ()), max))
     for name, column in COUNTERS.items():
-        for at, value in zip(moments, ticks.get(column, ()), strict=True):
+        for at, value in dict(zip(moments, ticks.get(column, ()), strict=True)).items():
             if value is not None:
                 yield {"ph": "C", "name": name, "pid": pid, "tid": 0, "ts": us(at), "args": {name: value}}
